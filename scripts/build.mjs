@@ -1,0 +1,30 @@
+// Builds dist/ from src/: tsc to an ignored folder, ncc to one CommonJS file with the licences beside it, and
+// terser, which shortens more than ncc's own --minify does.
+// `node scripts/build.mjs [OUT]` writes to OUT (default: dist), so that a test can rebuild elsewhere and compare.
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+const root = resolve(import.meta.dirname, '..');
+const out = resolve(root, process.argv[2] ?? 'dist');
+// The folder's name is fixed because the bundle's module numbers come from it; it lies in the checkout because ncc looks for packages upwards.
+const compiled = join(root, 'build', 'js');
+rmSync(compiled, { recursive: true, force: true });
+
+function run(script, ...args) {
+	execFileSync(process.execPath, [join(root, 'node_modules', script), ...args], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
+}
+
+try {
+	run('typescript/bin/tsc', '--noEmit', 'false', '--rootDir', 'src', '--outDir', compiled, '--project', 'tsconfig.build.json');
+	// Without a `type` of its own the compiled folder would inherit `module`, and ncc would emit ESM, which starts 12 to 23 ms later.
+	writeFileSync(join(compiled, 'package.json'), '{}\n');
+	mkdirSync(out, { recursive: true });
+	for (const name of ['index.js', 'licenses.txt', 'package.json']) rmSync(join(out, name), { force: true });
+	run('@vercel/ncc/dist/ncc/cli.js', 'build', join(compiled, 'index.js'), '--out', out, '--no-cache', '--license', 'licenses.txt', '--quiet');
+	const bundle = join(out, 'index.js');
+	run('terser/bin/terser', bundle, '--compress', 'passes=2,ecma=2020', '--mangle', '--toplevel', '--output', bundle);
+	writeFileSync(join(out, 'package.json'), '{\n  "type": "commonjs"\n}\n');
+} finally {
+	rmSync(compiled, { recursive: true, force: true });
+}

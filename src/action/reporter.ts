@@ -1,0 +1,74 @@
+// Everything that leaves the action for the runner passes here: masks, outputs, log lines, annotations. Nothing else writes to stdout.
+
+import { error as annotateError, debug, info, setOutput, setSecret, warning } from '@actions/core';
+import { ActionError, type ErrorCode, helpUrlOf, hintOf, titleOf } from '../errors.ts';
+import { codeOf } from '../http/failure.ts';
+import { planMasks } from './masks.ts';
+import { oneLine, quoteForeign } from './safe-text.ts';
+
+/** The action's voice. Texts given to it are our own sentences; text from outside reaches it inside an {@link ActionError} only. */
+export interface Reporter {
+	/** Masks a value in all its forms and remembers it, so that foreign text that repeats it is withheld. Warns where masking is imperfect. */
+	hide(name: string, value: string): void;
+	/** The texts masked so far. */
+	masks(): readonly string[];
+	/** Sets an output of the step. */
+	output(name: string, value: string): void;
+	/** A plain line. */
+	line(text: string): void;
+	/** A warning that the user can act on. */
+	warn(text: string): void;
+	/** A line that shows only with step debugging switched on. */
+	detail(text: string): void;
+	/** The one error annotation of a failed step. */
+	fail(error: unknown): void;
+}
+
+/** Makes the reporter of a step. */
+export function createReporter(): Reporter {
+	const masks: string[] = [];
+	const sensitiveValues: string[] = [];
+	const warn = (text: string): void => warning(oneLine(text));
+	const detail = (text: string): void => debug(oneLine(text));
+
+	return {
+		hide(name, value) {
+			if (value === '' || sensitiveValues.includes(value)) return;
+			const plan = planMasks(value);
+			for (const mask of plan.masks) setSecret(mask);
+			masks.push(...plan.masks);
+			sensitiveValues.push(value);
+			if (plan.concern !== undefined) warn(`The ${name} ${plan.concern}.`);
+		},
+		masks: () => masks,
+		output: setOutput,
+		line: (text) => info(oneLine(text)),
+		warn,
+		detail,
+		fail(error) {
+			const { code, text } = error instanceof ActionError ? wordFailure(error, sensitiveValues) : wordBug(error);
+			annotateError(oneLine(`${text} ${hintOf(code)} ${helpUrlOf(code)}`), { title: titleOf(code) });
+			if (code === 'internal') for (const frame of framesOf(error)) detail(frame);
+		},
+	};
+}
+
+function wordFailure(error: ActionError, sensitiveValues: readonly string[]): { code: ErrorCode; text: string } {
+	const quoted = quoteForeign(error.foreignText ?? '', sensitiveValues);
+	const said = quoted === '' ? '' : ` It said: "${quoted}".`;
+	const alive = error.alive === undefined ? '' : ` ${error.alive}`;
+	return { code: error.code, text: `${error.message}${said}${alive}` };
+}
+
+/** An exception that nobody planned: its message could hold anything, so that only its name and code are shown. */
+function wordBug(error: unknown): { code: ErrorCode; text: string } {
+	const name = error instanceof Error && /^[A-Za-z]{1,40}$/.test(error.name) ? error.name : typeof error;
+	const code = codeOf(error);
+	return { code: 'internal', text: `An unexpected exception ended the step (${code === '' ? name : `${name}, ${code}`}).` };
+}
+
+/** The places of a stack trace, without the message above them. */
+function framesOf(error: unknown): string[] {
+	const stack = error instanceof Error ? (error.stack ?? '') : '';
+	return stack.split('\n').filter((line) => /^\s+at \S/.test(line));
+}

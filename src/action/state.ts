@@ -1,0 +1,35 @@
+// What main leaves behind for the end of the job: where a secret was made and its receipt, never a passphrase, token or value.
+
+import { saveState } from '@actions/core';
+
+/** What is known about the secret that the step made. Empty texts mean "not yet". */
+export interface SavedState {
+	/** Origin of the API that made it. */
+	readonly origin: string;
+	readonly apiVersion: string;
+	/** Sensitive: whoever has it can burn the secret. */
+	readonly receipt: string;
+	/** ISO 8601 in UTC. */
+	readonly expiresAt: string;
+	/** `true` once the outputs are set, else empty. */
+	readonly handedOn: string;
+}
+
+/** The names under which the runner keeps the fields; it gives them back as `STATE_NAME`. */
+export const STATE_KEYS = {
+	origin: 'origin',
+	apiVersion: 'api-version',
+	receipt: 'receipt',
+	expiresAt: 'expires-at',
+	handedOn: 'handed-on',
+} as const satisfies Record<keyof SavedState, string>;
+
+/** Writes every key, so that none can be planted through the environment of the job; later writes win (actions/runner: FileCommandManager.cs). */
+export function beginState(origin: string, apiVersion: string): void {
+	writeState({ origin, apiVersion, receipt: '', expiresAt: '', handedOn: '' });
+}
+
+/** Writes some fields. Throws if the state file has become unwritable. */
+export function writeState(fields: Partial<SavedState>): void {
+	for (const [field, value] of Object.entries(fields)) saveState(STATE_KEYS[field as keyof SavedState], value);
+}

@@ -1,0 +1,62 @@
+// Reads foreign JSON without trusting it: every field is checked once, here, and is of its type afterwards.
+
+import type { ReceiptKey, Seconds, SecretKey } from './types.ts';
+
+/** A JSON object whose fields are unknown. */
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+// Keys have 31 characters up to release v0.23 and 62 from v0.24; both from a-z and 0-9. The rest is room for later servers.
+const KEY = /^[A-Za-z0-9_-]{20,256}$/;
+
+// A receipt lives twice as long as its secret and the longest ttl is a year: larger numbers are nonsense.
+const MAX_TTL_SECONDS = 10 * 365 * 86_400;
+
+// The largest time that a Date can hold, in seconds (ECMA-262, time values).
+const MAX_DATE_SECONDS = 8.64e12;
+
+/** The JSON object in a body, or undefined if the body is anything else (not JSON, null, an array, a bare value). */
+export function parseObject(body: string): JsonObject | undefined {
+	let parsed: unknown;
+	try {
+		parsed = JSON.parse(body);
+	} catch {
+		return undefined;
+	}
+	return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed) ? (parsed as JsonObject) : undefined;
+}
+
+/** A text field; empty if it is absent or not a text. */
+export function textField(object: JsonObject, name: string): string {
+	const value = Object.hasOwn(object, name) ? object[name] : undefined;
+	return typeof value === 'string' ? value : '';
+}
+
+/** A field that holds the key of a secret; undefined if it is absent or could mean anything but one path segment. */
+export function secretKeyField(object: JsonObject, name: string): SecretKey | undefined {
+	const text = textField(object, name);
+	return KEY.test(text) ? (text as SecretKey) : undefined;
+}
+
+/** A field that holds the key of a receipt, checked as {@link secretKeyField} does. */
+export function receiptKeyField(object: JsonObject, name: string): ReceiptKey | undefined {
+	const text = textField(object, name);
+	return KEY.test(text) ? (text as ReceiptKey) : undefined;
+}
+
+/** A lifetime in seconds, given as a number or as digits (very old servers); undefined if it is not a whole number above zero. */
+export function ttlField(object: JsonObject, name: string): Seconds | undefined {
+	const number = numberField(object, name);
+	return number !== undefined && Number.isInteger(number) && number > 0 && number <= MAX_TTL_SECONDS ? (number as Seconds) : undefined;
+}
+
+/** A time in seconds since 1970, whole or not, given as a number or as digits; undefined if it is none that a Date can hold with a ttl added. */
+export function timeField(object: JsonObject, name: string): number | undefined {
+	const number = numberField(object, name);
+	return number !== undefined && number > 0 && number <= MAX_DATE_SECONDS - MAX_TTL_SECONDS ? number : undefined;
+}
+
+function numberField(object: JsonObject, name: string): number | undefined {
+	const value = Object.hasOwn(object, name) ? object[name] : undefined;
+	if (typeof value === 'string') return /^\d{1,15}(\.\d{1,9})?$/.test(value) ? Number(value) : undefined;
+	return typeof value === 'number' ? value : undefined;
+}

@@ -1,0 +1,16 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+	test: {
+		include: ['__tests__/**/*.test.ts'],
+		testTimeout: 20_000,
+		coverage: {
+			provider: 'v8',
+			include: ['src/**/*.ts'],
+			// index.ts starts a process and ends it: the scenarios prove it from outside, through the bundle.
+			exclude: ['src/index.ts'],
+			thresholds: { lines: 100, branches: 100, functions: 100, statements: 100 },
+			reporter: ['text-summary', 'text'],
+		},
+	},
+});
