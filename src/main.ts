@@ -43,7 +43,7 @@ export async function main({ env, reporter, cancel }: MainParts): Promise<void> 
 		const service = createClient({ endpoint, credentials, send, mode, userAgent: `ots-action/${VERSION}` });
 		const report = await share(inputs, service, effectsOf({ env, reporter, cancel }, mode));
 		if (inputs.summary) {
-			const problem = await writeSummary('Onetime Secret', [
+			const problem = writeSummary(env, 'Onetime Secret', [
 				['Mode', mode],
 				['Host', endpoint.host],
 				['Expires', report.expiresAt ?? 'not known'],

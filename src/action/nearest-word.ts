@@ -17,7 +17,7 @@ export function nearestWord(text: string, words: readonly string[]): string | un
 	return best;
 }
 
-/** Levenshtein distance, a swap of neighbours counting as one edit (optimal string alignment). */
+/** Levenshtein distance; a swap of neighbours counts as half an edit, because all letters are right (optimal string alignment). */
 function editDistance(a: string, b: string): number {
 	const known = new Map<string, number>();
 	const distance = (i: number, j: number): number => {
@@ -27,7 +27,7 @@ function editDistance(a: string, b: string): number {
 		if (seen !== undefined) return seen;
 		const same = a[i - 1] === b[j - 1];
 		let least = Math.min(distance(i - 1, j) + 1, distance(i, j - 1) + 1, distance(i - 1, j - 1) + (same ? 0 : 1));
-		if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) least = Math.min(least, distance(i - 2, j - 2) + 1);
+		if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) least = Math.min(least, distance(i - 2, j - 2) + 0.5);
 		known.set(place, least);
 		return least;
 	};

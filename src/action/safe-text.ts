@@ -11,7 +11,7 @@ const PIECE_CHARACTERS = 6;
 export function oneLine(text: string): string {
 	return text
 		.replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ')
-		.replaceAll('::', ': :')
+		.replace(/:(?=:)/g, ': ')
 		.replaceAll('##[', '## [')
 		.trim();
 }

@@ -17,7 +17,7 @@ export function readSecretFile(path: string): { readonly value: string } | { rea
 	let file: number | undefined;
 	try {
 		// Without O_NONBLOCK, opening a pipe that nobody writes to would never return.
-		file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+		file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
 		const facts = fstatSync(file);
 		if (!facts.isFile()) return fault('does not name a regular file; folders, pipes and devices are refused');
 		if (facts.size === 0) return fault('names an empty file; give a file that holds the value');
@@ -26,7 +26,7 @@ export function readSecretFile(path: string): { readonly value: string } | { rea
 		return { value: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(readFileSync(file)) };
 	} catch (error) {
 		if (error instanceof TypeError) return fault('names a file that is not valid UTF-8; encode it, for instance with base64');
-		return fault(`cannot be read (${codeOf(error) || 'unknown cause'}); give the path of an existing file, relative to the workspace`);
+		return fault(`cannot be read (${codeOf(error)}); give the path of an existing file, relative to the workspace`);
 	} finally {
 		if (file !== undefined) closeSync(file);
 	}

@@ -1,17 +1,24 @@
 // The job summary: a small table without link, key or value. Optional: failing to write it never fails the step.
 
-import { summary } from '@actions/core';
+import { appendFileSync } from 'node:fs';
+import { codeOf } from '../http/failure.ts';
+import type { Environment } from './input-table.ts';
 
 /** A row of the table: what, and its value. Both are our own words or checked host names and times. */
 export type SummaryRow = readonly [label: string, value: string];
 
-/** Writes the table under a heading. Returns why it could not be written, or undefined. Never throws. */
-export async function writeSummary(heading: string, rows: readonly SummaryRow[]): Promise<string | undefined> {
+/**
+ * Appends the table under a heading to the file that GITHUB_STEP_SUMMARY names. Returns why it could not be written, or undefined. Never
+ * throws. The toolkit's own writer is not used, because it remembers the file of its first call.
+ */
+export function writeSummary(env: Environment, heading: string, rows: readonly SummaryRow[]): string | undefined {
+	const path = env['GITHUB_STEP_SUMMARY'] ?? '';
+	if (path === '') return 'GITHUB_STEP_SUMMARY is not set';
+	const table = rows.map(([label, value]) => `| ${label} | ${value} |`);
 	try {
-		const lines = rows.map(([label, value]) => `| ${label} | ${value} |`);
-		await summary.addRaw([`### ${heading}`, '', '| | |', '|---|---|', ...lines, ''].join('\n'), true).write();
+		appendFileSync(path, ['', `### ${heading}`, '', '| | |', '|---|---|', ...table, ''].join('\n'));
 		return undefined;
 	} catch (error) {
-		return error instanceof Error ? error.name : typeof error;
+		return codeOf(error);
 	}
 }

@@ -113,6 +113,6 @@ function codeOf(refusal: Refusal, answer: HttpAnswer, { authenticated }: Operati
 }
 
 function effortOf({ attempts, end }: Outcome): string {
-	const times = attempts === 1 ? '' : `, after ${attempts} attempts`;
+	const times = attempts <= 1 ? '' : `, after ${attempts} attempts`;
 	return end === 'deadline' ? `${times}, with no time left for another` : times;
 }

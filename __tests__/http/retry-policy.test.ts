@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import { attemptLimitMs, decide, isDoubt, type RequestKind, type Setback, type Situation } from '../../src/http/retry-policy.ts';
+
+const plenty: Situation = {
+	kind: 'read',
+	setback: 'no-connection',
+	attempts: 1,
+	sameSetbacks: 1,
+	doubts: 0,
+	leftMs: 60_000,
+	retryAfterMs: undefined,
+	random: 0.5,
+};
+const after = (situation: Partial<Situation>) => decide({ ...plenty, ...situation });
+
+// How often each request is repeated after each setback, as the design's table has it. A number is a limit, Infinity means until the deadline.
+const table: readonly (readonly [RequestKind, Setback, number])[] = [
+	['read', 'no-connection', Number.POSITIVE_INFINITY],
+	['read', 'name-not-found', 1],
+	['read', 'broken-off', Number.POSITIVE_INFINITY],
+	['read', 'server-fault', Number.POSITIVE_INFINITY],
+	['read', 'unusable', 1],
+	['read', 'rate-limited', Number.POSITIVE_INFINITY],
+	['read', 'not-ready', Number.POSITIVE_INFINITY],
+	['read', 'unexpected-error', 1],
+	['create', 'no-connection', Number.POSITIVE_INFINITY],
+	['create', 'name-not-found', 1],
+	['create', 'broken-off', 1],
+	['create', 'server-fault', 1],
+	['create', 'unusable', 1],
+	['create', 'rate-limited', Number.POSITIVE_INFINITY],
+	['create', 'not-ready', Number.POSITIVE_INFINITY],
+	['create', 'unexpected-error', 0],
+];
+
+describe('decide', () => {
+	it.each(table)('repeats a %s after %s at most %d times', (kind, setback, limit) => {
+		for (const seen of [1, 2, 3, 20]) {
+			const doubts = isDoubt(kind, setback) ? seen : 0;
+			expect(after({ kind, setback, attempts: seen, sameSetbacks: seen, doubts }).repeat).toBe(seen <= limit);
+		}
+	});
+
+	it('counts all doubts of a creation together, whatever caused them', () => {
+		expect(after({ kind: 'create', setback: 'server-fault', attempts: 2, sameSetbacks: 1, doubts: 2 })).toEqual({ repeat: false, because: 'table' });
+	});
+
+	it('waits longer after each attempt, up to 8 seconds, with chance deciding how much of it', () => {
+		const ceilings = [1, 2, 3, 4, 5, 6, 30].map((attempts) => after({ attempts, random: 1 }));
+		expect(ceilings).toEqual([500, 1_000, 2_000, 4_000, 8_000, 8_000, 8_000].map((waitMs) => ({ repeat: true, waitMs })));
+		expect(after({ attempts: 3, random: 0.25 })).toEqual({ repeat: true, waitMs: 500 });
+		expect(after({ attempts: 3, random: 0 })).toEqual({ repeat: true, waitMs: 0 });
+	});
+
+	it('waits exactly as long as the server asks', () => {
+		expect(after({ setback: 'rate-limited', retryAfterMs: 17_000 })).toEqual({ repeat: true, waitMs: 17_000 });
+	});
+
+	it('gives up at once when the server asks for more time than is left', () => {
+		expect(after({ setback: 'rate-limited', retryAfterMs: 60_000 })).toEqual({ repeat: false, because: 'deadline' });
+	});
+
+	it('gives up when the wait would leave no time for an attempt', () => {
+		expect(after({ leftMs: 349 })).toEqual({ repeat: false, because: 'deadline' });
+		expect(after({ leftMs: 350 })).toEqual({ repeat: true, waitMs: 250 });
+	});
+
+	it('does not begin the last chance of a creation with less than 5 seconds left', () => {
+		const doubtful = { kind: 'create', setback: 'broken-off', doubts: 1 } as const;
+		expect(after({ ...doubtful, leftMs: 5_249 })).toEqual({ repeat: false, because: 'deadline' });
+		expect(after({ ...doubtful, leftMs: 5_250 })).toEqual({ repeat: true, waitMs: 250 });
+	});
+});
+
+describe('attemptLimitMs', () => {
+	it.each([
+		['read', 60_000, 0, 20_000],
+		['read', 30_000, 0, 15_000],
+		['read', 1_000, 0, 500],
+		['create', 60_000, 0, 30_000],
+		['create', 40_000, 0, 20_000],
+		['create', 30_000, 0, 20_000],
+		['create', 20_000, 0, 15_000],
+		['create', 12_000, 0, 7_000],
+		['create', 6_000, 0, 3_000],
+		['create', 60_000, 1, 60_000],
+		['create', 5_000, 1, 5_000],
+	] as const)('gives a %s with %d ms left and %d doubts %d ms', (kind, leftMs, doubts, limitMs) => {
+		expect(attemptLimitMs(kind, leftMs, doubts)).toBe(limitMs);
+	});
+});
+
+describe('isDoubt', () => {
+	it('knows which setbacks leave open whether a secret was created', () => {
+		const setbacks = table.filter(([kind]) => kind === 'create').map(([, setback]) => setback);
+		expect(setbacks.filter((setback) => isDoubt('create', setback))).toEqual(['broken-off', 'server-fault', 'unusable', 'unexpected-error']);
+		expect(setbacks.filter((setback) => isDoubt('read', setback))).toEqual([]);
+	});
+});

@@ -1,0 +1,104 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { variableOf } from '../src/action/input-table.ts';
+import { createReporter } from '../src/action/reporter.ts';
+import { main } from '../src/main.ts';
+import { record } from './support/command-files.ts';
+import { type EmbeddedServer, startServer } from './support/server/index.ts';
+
+let server: EmbeddedServer;
+beforeEach(async () => {
+	server = await startServer();
+});
+afterEach(() => server.close());
+
+function run(inputs: Record<string, string>, extra: Record<string, string> = {}, cancel = new AbortController().signal) {
+	const variables = Object.entries({ domain: server.origin, ...inputs }).map(([name, value]) => [variableOf(name), value]);
+	return record({ ...Object.fromEntries(variables), ...extra }, (env) => main({ env, reporter: createReporter(), cancel }));
+}
+
+describe('main', () => {
+	it('masks, saves, hands on, tells, and writes a summary without anything secret', async () => {
+		const { error, lines, outputs, state, summary } = await run({ secret: 'a secret value', passphrase: 'a pass phrase' });
+		expect(error).toBeUndefined();
+		const link = outputs.find(([name]) => name === 'link')?.[1] ?? '';
+		expect(server.reveal(link.split('/').at(-1) ?? '', 'a pass phrase')).toBe('a secret value');
+		expect(outputs.map(([name]) => name)).toEqual(['status', 'link', 'receipt', 'ttl', 'expires-at']);
+		expect(state.slice(0, 5).map(([name]) => name)).toEqual(['origin', 'api-version', 'receipt', 'expires-at', 'handed-on']);
+		expect(state.at(-1)).toEqual(['handed-on', 'true']);
+		expect(lines.at(-2)).toContain('${{ steps.share.outputs.link }}');
+		expect(lines.join('\n')).toMatch(/::debug::Attempt 1: 200 after \d+ ms/);
+		expect(summary).toMatch(/\| Mode \| share \|\n\| Host \| 127\.0\.0\.1:\d+ \|\n\| Expires \| .*Z \|\n\| Passphrase \| yes \|/);
+	});
+
+	it('writes no summary where none is wanted', async () => {
+		expect((await run({ secret: 'a secret value', summary: 'false' })).summary).toBe('');
+	});
+
+	it('stays green without a summary file, with a debug line', async () => {
+		const { error, lines } = await run({ secret: 'a secret value' }, { GITHUB_STEP_SUMMARY: '/nowhere/at/all' });
+		expect(error).toBeUndefined();
+		expect(lines.at(-1)).toBe('::debug::No job summary was written: ENOENT');
+	});
+
+	it('names a placeholder where the step has no name, as by hand', async () => {
+		const { lines } = await run({ secret: 'a secret value' }, { GITHUB_ACTION: '' });
+		expect(lines.at(-2)).toContain('${{ steps.ID.outputs.link }}');
+	});
+
+	it('writes "not known" and "no" into the summary where it is so', async () => {
+		server.fault({ route: 'share', act: { kind: 'answer', status: 200, acts: true, body: (json: unknown) => ({ ...(json as object), ttl: null }) } });
+		const { summary } = await run({ secret: 'a secret value' });
+		expect(summary).toMatch(/\| Expires \| not known \|\n\| Passphrase \| no \|/);
+	});
+
+	it('masks the proxy password and the credentials before the first request', async () => {
+		const { lines } = await run({ secret: 'a secret value', username: 'u', token: 'tok' }, { HTTPS_PROXY: 'http://me:pa%20ss@127.0.0.1:9' });
+		const masks = lines.filter((line) => line.startsWith('::add-mask::'));
+		expect(masks).toContain('::add-mask::pa ss');
+		expect(masks).toContain(`::add-mask::${Buffer.from('u:tok').toString('base64')}`);
+	});
+
+	it('reports faults of inputs and environment together and sends nothing', async () => {
+		const { error, outputs, state } = await run({ secret: '', region: 'x' }, { NODE_TLS_REJECT_UNAUTHORIZED: '0' });
+		expect(error).toMatchObject({ code: 'invalid-input', message: expect.stringMatching(/^\(1\) `secret`.*\(2\) `region`.*\(3\) NODE_TLS/) });
+		expect([outputs, state, server.requests]).toEqual([[], [], []]);
+	});
+
+	it('reports one fault of the environment without a number', async () => {
+		const { error } = await run({ secret: 'a secret value' }, { NODE_TLS_REJECT_UNAUTHORIZED: '0' });
+		expect(error).toMatchObject({ code: 'invalid-environment', message: expect.stringMatching(/^NODE_TLS/) });
+	});
+
+	it('passes concerns on as warnings', async () => {
+		const { lines } = await run({ secret: 'x'.repeat(10_001) });
+		expect(lines).toContainEqual(expect.stringMatching(/^::warning::`secret` has 10001 bytes/));
+	});
+
+	it('reports the wait before a repetition in its debug lines', async () => {
+		server.fault({ route: 'status', act: { kind: 'answer', status: 503, headers: { 'retry-after': '0' } } });
+		const { error, lines } = await run({ secret: 'a secret value' });
+		expect(error).toBeUndefined();
+		expect(lines).toContainEqual(expect.stringMatching(/^::debug::Attempt 1: 503 after \d+ ms, again in 0 ms$/));
+	});
+
+	it('stops where it was told to stop before it began', async () => {
+		const stop = new AbortController();
+		stop.abort();
+		const { error } = await run({ secret: 'a secret value' }, {}, stop.signal);
+		expect(error).toMatchObject({ code: 'cancelled' });
+		expect(server.requests).toEqual([]);
+	});
+
+	it('stops between the answer and the outputs when told to stop meanwhile', async () => {
+		const stop = new AbortController();
+		const fault = server.fault({ route: 'share', act: { kind: 'hold' } });
+		const running = run({ secret: 'a secret value' }, {}, stop.signal);
+		await fault.seen;
+		stop.abort();
+		fault.release();
+		const { error, outputs, state } = await running;
+		expect(error).toMatchObject({ code: 'cancelled' });
+		expect(outputs.map(([name]) => name)).toEqual(['status']);
+		expect(state.filter(([name]) => name === 'receipt').at(-1)?.[1]).toMatch(/^\w{62}$/);
+	});
+});

@@ -1,0 +1,104 @@
+// Decides what each workflow command does. A handler that throws fails the step.
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { AnnotationType } from './annotations.ts';
+import { trim } from './blanks.ts';
+import { getProperty, type WorkflowCommand } from './command-syntax.ts';
+import { setIgnoringCase } from './ignoring-case.ts';
+import type { StageContext } from './stage-context.ts';
+
+/** Settings that commands change for the rest of a stage. */
+export interface CommandSettings {
+	echo: boolean;
+}
+
+/** One command: whether its line is kept out of the echo, and what it does. */
+export interface CommandHandler {
+	omitEcho: boolean;
+	run(command: WorkflowCommand, context: StageContext, settings: CommandSettings): void;
+}
+
+function requireName(command: WorkflowCommand): string {
+	const name = getProperty(command, 'name');
+	if (name === '') throw new Error(`Required field 'name' is missing in ##[${command.name}] command.`);
+	return name;
+}
+
+function addMask(command: WorkflowCommand, context: StageContext, settings: CommandSettings): void {
+	if (trim(command.data) === '') {
+		context.annotations.add('runner', 'warning', "Can't add secret mask for empty string in ##[add-mask] command.");
+		return;
+	}
+	if (settings.echo) context.log.write('::add-mask::***');
+	context.masker.add(command.data);
+	context.masks.push(command.data);
+}
+
+function refuseUnlessAllowed(command: WorkflowCommand, context: StageContext): void {
+	const { ACTIONS_ALLOW_UNSECURE_COMMANDS: allowed = '' } = context.envContext;
+	if (allowed.toLowerCase() !== 'true') throw new Error(`The \`${command.name}\` command is disabled.`);
+}
+
+function setEcho(command: WorkflowCommand, _context: StageContext, settings: CommandSettings): void {
+	const value = trim(command.data).toLowerCase();
+	if (value !== 'on' && value !== 'off') throw new Error(`Invalid echo command value. Current value is: '${command.data}'.`);
+	settings.echo = value === 'on';
+}
+
+// Matchers themselves are not emulated: what counts here is that an unreadable file fails the step.
+function addMatcher(command: WorkflowCommand, context: StageContext): void {
+	if (command.data === '') context.annotations.add('runner', 'warning', 'File path must be specified.');
+	else JSON.parse(readFileSync(resolve(context.workspace, command.data), 'utf8'));
+}
+
+function setOutput(command: WorkflowCommand, context: StageContext): void {
+	const name = requireName(command);
+	if (context.outputs !== undefined) setIgnoringCase(context.outputs, name, command.data);
+	context.log.debug(`${name}='${command.data}'`);
+}
+
+function saveState(command: WorkflowCommand, context: StageContext): void {
+	const name = requireName(command);
+	setIgnoringCase(context.state, name, command.data);
+	context.log.debug(`Save intra-action state ${name} = ${command.data}`);
+}
+
+function annotate(type: AnnotationType): CommandHandler {
+	return { omitEcho: true, run: (command, context) => context.annotations.add('action', type, command.data, command.properties) };
+}
+
+/** The commands by name, in lower case; `stop-commands` is not among them (actions/runner: ActionCommandManager.cs). */
+export const COMMAND_HANDLERS: ReadonlyMap<string, CommandHandler> = new Map<string, CommandHandler>([
+	['add-mask', { omitEcho: true, run: addMask }],
+	['add-matcher', { omitEcho: false, run: addMatcher }],
+	['remove-matcher', { omitEcho: false, run: () => {} }],
+	['debug', { omitEcho: true, run: (command, context) => context.log.debug(command.data) }],
+	['error', annotate('error')],
+	['warning', annotate('warning')],
+	['notice', annotate('notice')],
+	['group', { omitEcho: false, run: (command, context) => context.log.write(`##[group]${command.data}`) }],
+	['endgroup', { omitEcho: false, run: (_command, context) => context.log.write('##[endgroup]') }],
+	['echo', { omitEcho: false, run: setEcho }],
+	['set-output', { omitEcho: false, run: setOutput }],
+	['save-state', { omitEcho: false, run: saveState }],
+	[
+		'set-env',
+		{
+			omitEcho: false,
+			run(command, context) {
+				refuseUnlessAllowed(command, context);
+				context.exportVariable(requireName(command), command.data);
+			},
+		},
+	],
+	[
+		'add-path',
+		{
+			omitEcho: false,
+			run(command, context) {
+				refuseUnlessAllowed(command, context);
+				context.prependPath(command.data);
+			},
+		},
+	],
+]);

@@ -1,0 +1,96 @@
+// What the stages of a job share, and how a job's status changes.
+import { randomUUID } from 'node:crypto';
+import { type ContextView, createGithubContext, createRunnerContext, type StepContext } from './contexts.ts';
+import { createRunnerEnvironment } from './environment.ts';
+import { createJobFolders, type JobFolders } from './job-folders.ts';
+import { createJobLog, type JobLog } from './job-log.ts';
+import { createMasker, type Masker } from './masker.ts';
+import type { NodeProcess } from './node-process.ts';
+import type { JobOptions, JobStatus, StageOutcome } from './types.ts';
+
+/** A process that runs for a step, and the condition under which it may go on after a cancel. */
+export interface RunningStage {
+	condition: string;
+	contexts: () => ContextView;
+	process: NodeProcess;
+}
+
+/** The inside of a job. */
+export interface JobCore {
+	debug: boolean;
+	nodePath: string;
+	signalScale: number;
+	stderrFirst: boolean;
+	folders: JobFolders;
+	masker: Masker;
+	log: JobLog;
+	github: Record<string, string>;
+	runner: Record<string, string>;
+	runnerEnv: Record<string, string>;
+	runtimeEnv: Record<string, string>;
+	jobEnv: Record<string, string>;
+	/** What GITHUB_ENV brought. */
+	exported: Record<string, string>;
+	prependPath: string[];
+	steps: Map<string, StepContext>;
+	status: JobStatus;
+	running: RunningStage | undefined;
+}
+
+/** Folders, contexts, tokens and masks of a new job. The job's tokens are masked as the server's are. */
+export function createJobCore(options: JobOptions): JobCore {
+	const folders = createJobFolders();
+	const masker = createMasker();
+	const debug = options.debug ?? false;
+	const [token, runtimeToken] = [randomUUID(), randomUUID()];
+	for (const secret of [token, runtimeToken, ...(options.secrets ?? [])]) masker.addWorkflowSecret(secret);
+	const runtimeUrl = 'https://runtime.invalid/';
+	return {
+		debug,
+		nodePath: options.nodePath ?? process.execPath,
+		signalScale: options.signalScale ?? 1,
+		stderrFirst: options.stderrFirst ?? false,
+		folders,
+		masker,
+		log: createJobLog(masker, debug, options.onLog),
+		github: createGithubContext(folders.workspace, folders.eventPath, token),
+		runner: createRunnerContext(folders.temp, folders.toolCache, folders.runnerWorkspace, debug),
+		runnerEnv: createRunnerEnvironment(folders.home, options.runnerEnv ?? {}),
+		runtimeEnv: {
+			...{ ACTIONS_RUNTIME_TOKEN: runtimeToken, ACTIONS_RUNTIME_URL: runtimeUrl, ACTIONS_RESULTS_URL: runtimeUrl },
+			...{ ACTIONS_CACHE_URL: runtimeUrl, ACTIONS_ORCHESTRATION_ID: `${randomUUID()}.deploy.__default` },
+		},
+		jobEnv: { ...options.env },
+		exported: {},
+		prependPath: [],
+		steps: new Map(),
+		status: 'success',
+		running: undefined,
+	};
+}
+
+/** The contexts as they are now, with the env context of the given step. */
+export function viewContexts(job: JobCore, env: Record<string, string>, github: Record<string, string> = {}): ContextView {
+	return {
+		job: { status: job.status },
+		github: { ...job.github, ...github },
+		runner: job.runner,
+		env,
+		steps: Object.fromEntries(job.steps),
+	};
+}
+
+/** The env context without a step's own part. */
+export function viewJobEnv(job: JobCore): Record<string, string> {
+	return { ...job.jobEnv, ...job.exported };
+}
+
+/** Lets a stage's conclusion count for the job: a cancelled job stays cancelled (actions/runner: TaskResultUtil.cs). */
+export function mergeConclusion(job: JobCore, conclusion: StageOutcome): void {
+	if (conclusion === 'failure' && job.status === 'success') job.status = 'failure';
+}
+
+/** Puts a folder before PATH for later stages; one that is there already moves to the front. */
+export function prependFolder(job: JobCore, folder: string): void {
+	job.prependPath = [...job.prependPath.filter((known) => known !== folder), folder];
+}

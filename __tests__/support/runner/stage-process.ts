@@ -1,0 +1,73 @@
+// Decides how the process of a stage is watched: which stream is handled first, what a test may do meanwhile, and when its time is up.
+import type { CommandProcessor } from './command-processor.ts';
+import { createLineSplitter } from './line-splitter.ts';
+import { type NodeProcess, type ProcessEnd, startNode } from './node-process.ts';
+import type { StepHandle, StepOptions } from './types.ts';
+
+type Stream = 'stdout' | 'stderr';
+
+/** What a stage's process is started and watched with. */
+export interface StageProcess {
+	stage: 'main' | 'post';
+	step: StepOptions;
+	nodePath: string;
+	signalScale: number;
+	script: string;
+	cwd: string;
+	env: Record<string, string>;
+	processor: CommandProcessor;
+	stderrFirst: boolean;
+	cancelJob: () => void;
+	/** Called with the process as soon as it runs, before the test's own callback. */
+	onRunning: (running: NodeProcess) => void;
+}
+
+// One stream is handled as it arrives, the other at the end: the order between them is then the same in every run.
+function createLineFeed(processor: CommandProcessor, late: Stream, onLine: (line: string, stream: Stream) => void) {
+	const splitters = { stdout: createLineSplitter(), stderr: createLineSplitter() };
+	const held: string[] = [];
+	const take = (lines: string[], stream: Stream): void => {
+		for (const line of lines) {
+			if (stream === late) held.push(line);
+			else processor.handle(line, stream);
+			onLine(line, stream);
+		}
+	};
+	return {
+		push: (stream: Stream, chunk: Buffer): void => take(splitters[stream].push(chunk), stream),
+		end(): void {
+			for (const stream of ['stdout', 'stderr'] as const) take(splitters[stream].end(), stream);
+			for (const line of held) processor.handle(line, late);
+		},
+	};
+}
+
+/** Runs the process to its end and handles all of its output. Rejects only with what a test's callback threw; the process is killed then. */
+export async function runStageProcess(order: StageProcess): Promise<ProcessEnd> {
+	const { step, stage } = order;
+	const thrown: unknown[] = [];
+	const guard = (act: () => void): void => {
+		try {
+			act();
+		} catch (error) {
+			thrown.push(error);
+			running.kill();
+		}
+	};
+	const feed = createLineFeed(order.processor, order.stderrFirst ? 'stdout' : 'stderr', (line, stream) => {
+		guard(() => step.onLine?.(line, stream, handle));
+	});
+	const running = startNode({
+		...{ nodePath: order.nodePath, signalScale: order.signalScale, script: order.script, cwd: order.cwd, env: order.env },
+		onChunk: feed.push,
+	});
+	const handle: StepHandle = { pid: running.pid ?? 0, cancel: order.cancelJob, expire: () => running.stop('timed-out') };
+	const timer = step.timeoutMs === undefined ? undefined : setTimeout(handle.expire, step.timeoutMs);
+	order.onRunning(running);
+	if (running.pid !== undefined) guard(() => step.onStart?.(handle, stage));
+	const end = await running.ended;
+	clearTimeout(timer);
+	feed.end();
+	if (thrown.length > 0) throw thrown[0];
+	return end;
+}

@@ -1,0 +1,45 @@
+// Decides how a step is named and what belongs to both of its stages: name, state, registration of post.
+import { type ActionManifest, readActionManifest } from './action-manifest.ts';
+import type { StepOptions } from './types.ts';
+
+/** A step of a job. */
+export interface StepCore {
+	options: StepOptions;
+	/** As the workflow names the action. */
+	uses: string;
+	/** GITHUB_ACTION: the id, or a generated name with two leading underscores. */
+	contextName: string;
+	manifest: ActionManifest;
+	/** Saved by main for post. */
+	state: Map<string, string>;
+}
+
+/** The action's name when the caller gives none. */
+const DEFAULT_USES = 'ots/action@v1';
+
+function generateName(uses: string): string {
+	if (uses.startsWith('./')) return '__self';
+	return `__${uses.replace(/@.*$/, '').replaceAll(/[^A-Za-z0-9]+/g, '_')}`;
+}
+
+/** Reads the manifest and names the step; `taken` are the names of earlier steps. Throws for a broken manifest and for an id given twice. */
+export function createStep(options: StepOptions, taken: ReadonlySet<string>): StepCore {
+	if (options.id !== undefined && (!/^[A-Za-z_][\w-]*$/.test(options.id) || options.id.startsWith('__') || taken.has(options.id))) {
+		throw new Error(`The step id '${options.id}' is invalid or taken`);
+	}
+	const uses = options.uses ?? DEFAULT_USES;
+	const base = options.id ?? generateName(uses);
+	let contextName = base;
+	for (let count = 2; taken.has(contextName); count += 1) contextName = `${base}_${count}`;
+	return { options, uses, contextName, manifest: readActionManifest(options.actionDir), state: new Map() };
+}
+
+/** The github context's part that belongs to the step (actions/runner: ActionRunner.cs, GitHubContext.cs). */
+export function listStepContext(step: StepCore, compositePath: string): Record<string, string> {
+	const [, repository, ref] = /^([^./][^@]*)@(.+)$/.exec(step.uses) ?? [];
+	return {
+		action: step.contextName,
+		...(repository !== undefined && ref !== undefined ? { action_repository: repository, action_ref: ref } : {}),
+		...(step.options.insideComposite ? { action_path: compositePath } : {}),
+	};
+}

@@ -1,0 +1,141 @@
+// The words that the local runner and its callers share: what a job and a step are given, and what a stage hands back.
+import type { Annotation } from './annotations.ts';
+import type { ContextView } from './contexts.ts';
+import type { StageEvent } from './stage-events.ts';
+
+/** Status of a job, as `job.status` gives it (actions/runner: JobContext.cs). */
+export type JobStatus = 'success' | 'failure' | 'cancelled';
+
+/** Result of one stage; `skipped` where its condition was false, so no process ran. */
+export type StageOutcome = JobStatus | 'skipped';
+
+/** Text, or a stand-in for a `${{ }}` expression: called anew in every stage; what it throws fails the stage as a broken expression does. */
+export type Evaluated = string | ((contexts: ContextView) => string);
+
+/** What a job is started with. */
+export interface JobOptions {
+	/** Values of workflow secrets: masked from the start. */
+	secrets?: string[];
+	/** `env:` of the job: part of the `env` context, so printed before each step. */
+	env?: Record<string, string>;
+	/** Environment of the runner's own process (a machine's proxy or CA settings, say): the lowest layer, never printed. */
+	runnerEnv?: Record<string, string>;
+	/** Step debug logging: debug lines are shown, commands echoed, RUNNER_DEBUG=1. */
+	debug?: boolean;
+	/** Path of the Node 24 binary; default: the one that runs the tests. */
+	nodePath?: string;
+	/** Multiplies the waits between signals (7.5 s, 2.5 s) and the 5 s for streams held open by a grandchild; default 1. */
+	signalScale?: number;
+	/** Handles stderr before stdout: the worst order that the real runner can choose. Default: stdout first. */
+	stderrFirst?: boolean;
+	/** Called with each masked line of the job's log as it is written. */
+	onLog?: (line: string) => void;
+}
+
+/** What a test may do to a step that runs. */
+export interface StepHandle {
+	/** Process id of Node. */
+	pid: number;
+	/** Cancels the job: the same as `Job.cancel`. */
+	cancel(): void;
+	/** Lets the step's time run out now. */
+	expire(): void;
+}
+
+/** One `uses:` step. */
+export interface StepOptions {
+	/** Folder with action.yml (or action.yaml). */
+	actionDir: string;
+	/** The step's id; without one its outputs are lost. */
+	id?: string;
+	/** The action as the workflow names it: `owner/name@ref`, or a path for a local one. Default `ots/action@v1`. */
+	uses?: string;
+	with?: Record<string, Evaluated>;
+	env?: Record<string, Evaluated>;
+	/** The step's condition, without `${{ }}`; default `success()`. */
+	if?: string;
+	continueOnError?: boolean;
+	/** `timeout-minutes` of the step in milliseconds; holds for main and for post. */
+	timeoutMs?: number;
+	/** The step belongs to a composite action: GITHUB_ACTION_PATH is set. */
+	insideComposite?: boolean;
+	/** Called when the process of a stage has been spawned. */
+	onStart?: (handle: StepHandle, stage: 'main' | 'post') => void;
+	/** Called with each raw line, before masking, the moment it arrives. */
+	onLine?: (line: string, stream: 'stdout' | 'stderr', handle: StepHandle) => void;
+}
+
+/** What one stage (main or post) of a step left behind. */
+export interface StageResult {
+	stage: 'main' | 'post';
+	/** Null after a signal, if the process could not start, and where the stage was skipped. */
+	exitCode: number | null;
+	signal: string | null;
+	/** Signals that the runner itself sent, in order. */
+	signalsSent: string[];
+	/** Before `continue-on-error`. */
+	outcome: StageOutcome;
+	/** After `continue-on-error`. */
+	conclusion: StageOutcome;
+	/** Values as later steps read them; empty in post and for a step without an id. */
+	outputs: Record<string, string>;
+	/** All state saved for this step so far. */
+	state: Record<string, string>;
+	/** The stage's part of the job log, masked, with the runner's own lines (`##[group]`, `##[error]`, ...). */
+	log: string;
+	/** The part of `log` after the `with:` and `env:` block: what came from the process and from its end. */
+	printed: string;
+	stdout: Buffer;
+	stderr: Buffer;
+	/** From the action's commands; at most 10 per type. */
+	annotations: Annotation[];
+	/** From the runner itself: cancelled, timed out, a broken command, unexpected inputs. */
+	runnerAnnotations: Annotation[];
+	/** After masking; empty if there was none or it was too large. */
+	summary: string;
+	rawSummary: string;
+	/** Values of add-mask commands that were carried out, in order of arrival. */
+	masks: string[];
+	/** One text per workflow command or command file that failed; any of them fails the step. */
+	commandErrors: string[];
+	/** Raw text of the command files after the process ended. */
+	files: { output: string; state: string; summary: string; env: string; path: string };
+	/** What arrived on stdout and stderr, in the order of handling. */
+	events: StageEvent[];
+}
+
+/** What is left when the job is over. */
+export interface JobResult {
+	/** Results of the post stages in the order in which they ran: last registered first. */
+	posts: StageResult[];
+	status: JobStatus;
+	/** Job outputs that survived the mask comparison. */
+	outputs: Record<string, string>;
+	/** Names of the outputs that were dropped because a mask occurs in them. */
+	droppedOutputs: string[];
+	/** Environment URL after the same comparison; empty if dropped or not given. */
+	environmentUrl: string;
+	log: string;
+}
+
+/** A job that runs. Steps run one at a time. */
+export interface Job {
+	/** Runs the main stage; rejects only for a broken manifest or wrong use. */
+	step(options: StepOptions): Promise<StageResult>;
+	/** Runs the post stages, then evaluates the job's outputs and environment URL. To be called once. */
+	finish(outputs?: Record<string, Evaluated>, environmentUrl?: Evaluated): Promise<JobResult>;
+	readonly status: JobStatus;
+	/** Folder in which processes start. */
+	readonly workspace: string;
+	log(): string;
+	/** Cancels the job: its status changes, and a running step whose condition no longer holds is stopped by signals. */
+	cancel(): void;
+	/** Ends a running process and removes all folders. */
+	dispose(): Promise<void>;
+	/** An ordinary step that prints `log` (each line masked) and fails the job; not run unless the job is well so far. */
+	failStep(name: string, log?: string): void;
+	/** An ordinary step that prints `log` (each line masked) and succeeds; not run unless the job is well so far. */
+	passStep(name: string, log?: string): void;
+	/** What an earlier step does through GITHUB_ENV: every later stage sees the variable. Throws for NODE_OPTIONS, which the runner refuses. */
+	exportVariable(name: string, value: string): void;
+}

@@ -1,0 +1,157 @@
+// Carries out one fault on one request: acts on it or not, and spoils the answer on its way.
+import type { ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { AnswerFault, ArmedFault, Fault } from './faults.ts';
+import type { RenderedAnswer } from './headers.ts';
+import { endAnswer, type Headers, startAnswer } from './sending.ts';
+
+/** One request that a fault has hit. */
+export interface SpoiledExchange {
+	readonly response: ServerResponse;
+	/** The TCP connection, also under TLS. */
+	readonly connection: Socket;
+	/** Carries the request out and renders the real answer. */
+	readonly act: () => RenderedAnswer;
+	/** Aborts when the server closes. */
+	readonly closing: AbortSignal;
+}
+
+const JSON_TYPE = 'application/json; charset=utf-8';
+
+function toBytes(body: unknown): Buffer {
+	if (Buffer.isBuffer(body)) {
+		return body;
+	}
+	return Buffer.from(typeof body === 'string' ? body : (JSON.stringify(body) ?? ''));
+}
+
+function replaceHeaders(base: Headers, changes: AnswerFault['headers'] & object): Headers {
+	const changed = new Set(Object.keys(changes).map((name) => name.toLowerCase()));
+	const kept = base.filter(([name]) => !changed.has(name));
+	const added = Object.entries(changes).flatMap(([name, value]) =>
+		(value === null ? [] : typeof value === 'string' ? [value] : value).map((item) => [name, item] as const),
+	);
+	return [...kept, ...added];
+}
+
+function buildAnswer(fault: AnswerFault, act: () => RenderedAnswer): RenderedAnswer {
+	const real = (fault.acts ?? typeof fault.body === 'function') ? act() : undefined;
+	const wanted = typeof fault.body === 'function' ? fault.body(real && JSON.parse(real.body.toString())) : fault.body;
+	const body = wanted === undefined ? (real?.body ?? Buffer.alloc(0)) : toBytes(wanted);
+	const length = ['content-length', String(body.length)] as const;
+	const base: Headers = real?.headers.filter(([name]) => name !== 'content-length') ?? [['content-type', JSON_TYPE]];
+	return { status: fault.status ?? real?.status ?? 200, headers: replaceHeaders([...base, length], fault.headers ?? {}), body };
+}
+
+/** Sends blanks until the client has gone. */
+function sendBlanks(response: ServerResponse): void {
+	const chunk = Buffer.alloc(16_384, ' ');
+	const send = (): void => {
+		while (!response.destroyed && response.write(chunk)) {}
+	};
+	response.on('drain', send);
+	send();
+}
+
+async function drip(exchange: SpoiledExchange, answer: RenderedAnswer, intervalMs: number): Promise<void> {
+	startAnswer(exchange.response, answer);
+	exchange.response.flushHeaders();
+	for (const byte of answer.body) {
+		await pause(intervalMs, undefined, { signal: exchange.closing });
+		if (exchange.response.destroyed) {
+			return;
+		}
+		exchange.response.write(Buffer.of(byte));
+	}
+	exchange.response.end();
+}
+
+function sendHalf(response: ServerResponse, answer: RenderedAnswer, afterwards: () => void): void {
+	startAnswer(response, answer);
+	response.write(answer.body.subarray(0, Math.floor(answer.body.length / 2)), afterwards);
+}
+
+async function answerLater(exchange: SpoiledExchange, actsFirst: boolean, until: Promise<unknown>): Promise<void> {
+	const early = actsFirst ? exchange.act() : undefined;
+	await until;
+	if (!exchange.closing.aborted) {
+		endAnswer(exchange.response, early ?? exchange.act());
+	}
+}
+
+async function perform(exchange: SpoiledExchange, act: Fault, released: Promise<void>): Promise<void> {
+	const { response, connection } = exchange;
+	switch (act.kind) {
+		case 'delay':
+			return answerLater(exchange, act.actsFirst ?? false, pause(act.ms, undefined, { signal: exchange.closing }));
+		case 'hold':
+			return answerLater(exchange, act.actsFirst ?? false, released);
+		case 'reset-before':
+			connection.resetAndDestroy();
+			return;
+		case 'reset-after':
+			exchange.act();
+			connection.resetAndDestroy();
+			return;
+		case 'half-body':
+			sendHalf(response, exchange.act(), () => response.socket?.destroy());
+			return;
+		case 'stalled-body':
+			sendHalf(response, exchange.act(), () => {});
+			return;
+		case 'stalled-headers':
+			if (act.acts === true) {
+				exchange.act();
+			}
+			return;
+		case 'drip':
+			return drip(exchange, exchange.act(), act.intervalMs);
+		case 'endless-body': {
+			const headers: Headers = act.acts === false ? [['content-type', JSON_TYPE]] : exchange.act().headers;
+			startAnswer(response, { status: 200, headers: headers.filter(([name]) => name !== 'content-length') });
+			sendBlanks(response);
+			return;
+		}
+		case 'garbage':
+			if (act.acts === true) {
+				exchange.act();
+			}
+			response.socket?.end(act.bytes ?? 'this is not HTTP\r\n\r\n');
+			return;
+		case 'answer':
+			endAnswer(response, buildAnswer(act, exchange.act));
+			return;
+		case 'redirect': {
+			const headers = { location: act.location, 'content-type': null };
+			endAnswer(response, buildAnswer({ kind: 'answer', status: act.status, headers, body: '', acts: act.acts ?? false }, exchange.act));
+			return;
+		}
+		case 'close-after-answer': {
+			const real = exchange.act();
+			endAnswer(response, { ...real, headers: [...real.headers, ['connection', 'close']] });
+			return;
+		}
+		case 'drop-connection-after': {
+			// Taken now, because the response lets go of its socket when it is finished.
+			const { socket } = response;
+			response.once('finish', () => socket?.destroySoon());
+			endAnswer(response, exchange.act());
+			return;
+		}
+	}
+}
+
+/** Lets a fault happen to a request. Never rejects: a pause that the server's end cuts short is over in silence. */
+export async function spoil(exchange: SpoiledExchange, fault: ArmedFault): Promise<void> {
+	exchange.connection.once('close', fault.noteGone);
+	try {
+		const performed = perform(exchange, fault.act, fault.released);
+		fault.noteSeen();
+		await performed;
+	} catch (error) {
+		if (!exchange.closing.aborted) {
+			throw error;
+		}
+	}
+}

@@ -1,0 +1,140 @@
+// What can be made to go wrong, and which request it hits.
+import type { RouteName } from './routes.ts';
+
+/** Routes that a fault can name; `any` is every request, also one to an unknown route. */
+export type FaultRoute = 'status' | 'share' | 'generate' | 'secret' | 'receipt' | 'burn' | 'any';
+
+/**
+ * One thing that goes wrong. `acts` says whether the request is carried out (a secret created, revealed, burned) although its answer is lost
+ * or replaced. Times in milliseconds. Every request is read to its end before its fault sets in.
+ */
+export type Fault =
+	/** Answers after `ms`; carried out before the pause with `actsFirst`, else after it. */
+	| { readonly kind: 'delay'; readonly ms: number; readonly actsFirst?: boolean }
+	/** As `delay`, until the handle's `release()` or the server's `close()`. */
+	| { readonly kind: 'hold'; readonly actsFirst?: boolean }
+	/** RST without carrying out the request. */
+	| { readonly kind: 'reset-before' }
+	/** RST after carrying out the request. */
+	| { readonly kind: 'reset-after' }
+	/** Acts, then headers with the full content-length, half of the body, and the end of the connection. */
+	| { readonly kind: 'half-body' }
+	/** Acts, then headers and half of the body, then nothing. */
+	| { readonly kind: 'stalled-body' }
+	/** Never answers; does not act unless told. */
+	| { readonly kind: 'stalled-headers'; readonly acts?: boolean }
+	/** Acts, then headers at once and the body one byte every `intervalMs`. */
+	| { readonly kind: 'drip'; readonly intervalMs: number }
+	/** Acts (unless told not to), then blanks for ever in chunks, without content-length. */
+	| { readonly kind: 'endless-body'; readonly acts?: boolean }
+	/** Raw bytes instead of an HTTP answer, then the end of the connection; does not act unless told. */
+	| { readonly kind: 'garbage'; readonly bytes?: string | Buffer; readonly acts?: boolean }
+	/** Any answer at all. */
+	| AnswerFault
+	/** A redirect; does not act unless told. */
+	| { readonly kind: 'redirect'; readonly status: number; readonly location: string; readonly acts?: boolean }
+	/** The ordinary answer with `connection: close`. */
+	| { readonly kind: 'close-after-answer' }
+	/** The ordinary answer, which promises a connection that is kept, and then the end of the connection. */
+	| { readonly kind: 'drop-connection-after' };
+
+/** Any answer at all, built from nothing or from the real one. */
+export interface AnswerFault {
+	readonly kind: 'answer';
+	/** Default: the real answer's status if it acts, else 200. */
+	readonly status?: number;
+	/** Added to the real answer's headers if it acts, else to `content-type: application/json; charset=utf-8`; null takes a header away. */
+	readonly headers?: Readonly<Record<string, string | readonly string[] | null>>;
+	/** Text and bytes are sent as they are, anything else as JSON; a function gets the real answer's JSON. Default: the real body if it acts, else none. */
+	readonly body?: unknown;
+	/** Whether the request is carried out; default: only if `body` is a function. */
+	readonly acts?: boolean;
+}
+
+/** A fault and when it sets in. */
+export interface FaultPlan {
+	readonly route: FaultRoute;
+	/** Which requests to that route, counted from 1 since the plan was set; default 1. */
+	readonly on?: number | readonly number[] | 'every';
+	readonly act: Fault;
+}
+
+/** A plan that has been set. */
+export interface FaultHandle {
+	/** Settles when the fault has hit its first request: read to its end, and acted on where the fault acts first. */
+	readonly seen: Promise<void>;
+	/** Settles when the connection of the first request that was hit is closed, by whichever side. */
+	readonly gone: Promise<void>;
+	/** How many requests it has hit. */
+	readonly fired: number;
+	/** Lets everything that a `hold` keeps waiting be answered, now and from now on. */
+	release(): void;
+}
+
+/** A plan as the server runs it. */
+export interface ArmedFault {
+	readonly act: Fault;
+	readonly released: Promise<void>;
+	noteSeen(): void;
+	noteGone(): void;
+}
+
+/** The plans of one server. */
+export interface FaultBoard {
+	set(plan: FaultPlan): FaultHandle;
+	/** Counts a request for every plan and picks the first plan that it triggers. */
+	pick(route: RouteName): ArmedFault | undefined;
+}
+
+/** A promise and the function that settles it. */
+function makeGate(): { opened: Promise<void>; open: () => void } {
+	let open = (): void => {};
+	const opened = new Promise<void>((resolve) => {
+		open = resolve;
+	});
+	return { opened, open };
+}
+
+function isDue(on: FaultPlan['on'], occurrence: number): boolean {
+	if (on === 'every') {
+		return true;
+	}
+	return typeof on === 'object' ? on.includes(occurrence) : occurrence === (on ?? 1);
+}
+
+/** Makes a board without plans. */
+export function createFaultBoard(): FaultBoard {
+	const plans: { plan: FaultPlan; occurrences: number; fired: number; armed: ArmedFault }[] = [];
+	return {
+		set(plan) {
+			const seen = makeGate();
+			const gone = makeGate();
+			const released = makeGate();
+			const armed = { act: plan.act, released: released.opened, noteSeen: seen.open, noteGone: gone.open };
+			const entry = { plan, occurrences: 0, fired: 0, armed };
+			plans.push(entry);
+			return {
+				seen: seen.opened,
+				gone: gone.opened,
+				get fired() {
+					return entry.fired;
+				},
+				release: released.open,
+			};
+		},
+		pick(route) {
+			const due = plans.filter((entry) => {
+				if (entry.plan.route !== 'any' && entry.plan.route !== route) {
+					return false;
+				}
+				entry.occurrences += 1;
+				return isDue(entry.plan.on, entry.occurrences);
+			});
+			const first = due[0];
+			if (first !== undefined) {
+				first.fired += 1;
+			}
+			return first?.armed;
+		},
+	};
+}
