@@ -1,4 +1,5 @@
 // A forward proxy as companies have them, for tests: it knows CONNECT only and leads every host to a port of this machine.
+import { EventEmitter } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import { connect, type Socket } from 'node:net';
@@ -61,82 +62,84 @@ export interface TestProxy {
 	close(): Promise<void>;
 }
 
+type Note = (status: number) => void;
+
 /** Answers a CONNECT with a status and ends the connection. */
-function refuse(client: Duplex, status: number): void {
+function refuse(client: Duplex, status: number, note: Note): void {
+	note(status);
 	const challenge = status === 407 ? 'Proxy-Authenticate: Basic realm="test"\r\n' : '';
 	client.end(`HTTP/1.1 ${status} Refused\r\n${challenge}Content-Length: 0\r\nConnection: close\r\n\r\n`);
+}
+
+/** Leads a client to a local port; answers 502 where there is none or nobody listens. */
+function tunnel(client: Duplex, port: number | undefined, note: Note): void {
+	if (port === undefined) {
+		refuse(client, 502, note);
+		return;
+	}
+	const upstream = connect(port, '127.0.0.1');
+	const onError = (): void => refuse(client, 502, note);
+	upstream.once('error', onError);
+	upstream.once('connect', () => {
+		upstream.off('error', onError);
+		upstream.on('error', () => client.destroy());
+		note(200);
+		client.write('HTTP/1.1 200 Connection established\r\n\r\n');
+		upstream.pipe(client).pipe(upstream);
+		upstream.once('close', () => client.destroy());
+	});
+	client.once('close', () => upstream.destroy());
+}
+
+function conductOf(conduct: ProxyConduct, released: Promise<void>): (client: Duplex, port: number | undefined, note: Note) => void {
+	switch (conduct.kind) {
+		case 'connects':
+			return tunnel;
+		case 'holds':
+			return (client, port, note) => void released.then(() => tunnel(client, port, note));
+		case 'answers':
+			return (client, _port, note) => refuse(client, conduct.status, note);
+		case 'silent':
+			return () => {};
+		case 'hangs-up':
+			return (client) => client.end();
+		case 'babbles':
+			return (client) => client.end('220 mail.example.com ESMTP\r\n');
+	}
+}
+
+function basic({ username, password }: { username: string; password: string }): string {
+	return `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
 }
 
 /** Starts a proxy; it is listening when the promise settles. */
 export async function startProxy(options: ProxyOptions): Promise<TestProxy> {
 	const { routes, conduct = { kind: 'connects' }, credentials, tls } = options;
-	const connects: { target: string; authorization: string | undefined; status: number | undefined }[] = [];
+	const connects: RecordedConnect[] = [];
 	const sockets = new Set<Socket>();
-	let openClients = 0;
-	let onChange = (): void => {};
+	const changes = new EventEmitter().setMaxListeners(0);
 	const { promise: released, resolve: release } = Promise.withResolvers<void>();
-	const expected = credentials && `Basic ${Buffer.from(`${credentials.username}:${credentials.password}`).toString('base64')}`;
+	const proceed = conductOf(conduct, released);
 
 	const server = tls === undefined ? createServer() : createTlsServer(tls);
-	const track = (socket: Socket): void => {
-		sockets.add(socket);
-		socket.on('error', () => socket.destroy());
-		socket.once('close', () => sockets.delete(socket));
-	};
 	server.on('connection', (socket: Socket) => {
-		track(socket);
-		openClients += 1;
+		sockets.add(socket);
 		socket.once('close', () => {
-			openClients -= 1;
-			onChange();
+			sockets.delete(socket);
+			changes.emit('change');
 		});
 	});
-
-	function tunnel(client: Duplex, record: { status: number | undefined }, port: number | undefined): void {
-		const fail = (): void => {
-			record.status = 502;
-			refuse(client, 502);
-		};
-		if (port === undefined) return fail();
-		const upstream = connect(port, '127.0.0.1');
-		track(upstream);
-		upstream.once('error', fail);
-		upstream.once('connect', () => {
-			upstream.off('error', fail);
-			record.status = 200;
-			client.write('HTTP/1.1 200 Connection established\r\n\r\n');
-			upstream.pipe(client).pipe(upstream);
-		});
-		client.once('close', () => upstream.destroy());
-		upstream.once('close', () => client.destroy());
-	}
-
 	server.on('connect', (request: IncomingMessage, client: Duplex) => {
 		const target = request.url ?? '';
-		const record = { target, authorization: request.headers['proxy-authorization'], status: undefined as number | undefined };
-		connects.push(record);
-		onChange();
+		const authorization = request.headers['proxy-authorization'];
+		const at = connects.push({ target, authorization, status: undefined }) - 1;
+		const note: Note = (status) => {
+			connects[at] = { target, authorization, status };
+		};
+		changes.emit('change');
 		client.on('error', () => client.destroy());
-		const port = typeof routes === 'number' ? routes : routes[target];
-		if (expected !== undefined && record.authorization !== expected) {
-			record.status = 407;
-			return refuse(client, 407);
-		}
-		switch (conduct.kind) {
-			case 'connects':
-				return tunnel(client, record, port);
-			case 'holds':
-				return void released.then(() => tunnel(client, record, port));
-			case 'answers':
-				record.status = conduct.status;
-				return refuse(client, conduct.status);
-			case 'silent':
-				return;
-			case 'hangs-up':
-				return void client.end();
-			case 'babbles':
-				return void client.end('220 mail.example.com ESMTP\r\n');
-		}
+		if (credentials !== undefined && authorization !== basic(credentials)) refuse(client, 407, note);
+		else proceed(client, typeof routes === 'number' ? routes : routes[target], note);
 	});
 	server.on('clientError', (_error, socket) => socket.destroy());
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -145,12 +148,13 @@ export async function startProxy(options: ProxyOptions): Promise<TestProxy> {
 	const { port } = address;
 	const until = (holds: () => boolean): Promise<void> =>
 		new Promise((resolve) => {
-			const earlier = onChange;
-			onChange = () => {
-				earlier();
-				if (holds()) resolve();
+			const look = (): void => {
+				if (!holds()) return;
+				changes.off('change', look);
+				resolve();
 			};
-			onChange();
+			changes.on('change', look);
+			look();
 		});
 	const scheme = tls === undefined ? 'http' : 'https';
 	const user = credentials === undefined ? '' : `${encodeURIComponent(credentials.username)}:${encodeURIComponent(credentials.password)}@`;
@@ -161,10 +165,10 @@ export async function startProxy(options: ProxyOptions): Promise<TestProxy> {
 		urlWithCredentials: `${scheme}://${user}127.0.0.1:${port}`,
 		connects,
 		get open() {
-			return openClients;
+			return sockets.size;
 		},
 		asked: (count) => until(() => connects.length >= count),
-		idle: () => until(() => openClients === 0),
+		idle: () => until(() => sockets.size === 0),
 		release,
 		close() {
 			const closed = new Promise<void>((resolve) => server.close(() => resolve()));

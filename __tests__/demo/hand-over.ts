@@ -1,0 +1,34 @@
+// First story: a pipeline hands a credential to a person.
+
+import { openLink } from '../support/recipient.ts';
+import { expectThat, heading, showLog, tell, withScenario } from './stage.ts';
+
+const CREDENTIAL = 'host: db.example.com\nuser: deploy\npassword: Tr0ub4dor&3\n';
+
+/** An account shares a value of three lines; it opens once and only once; wrong credentials are refused. */
+export async function handOverToPerson(): Promise<void> {
+	heading('1. A pipeline hands a credential to a person');
+	await withScenario([CREDENTIAL], async ({ server, run, login }) => {
+		tell('A step shares a repository secret of three lines with the account of the team. This is its log:');
+		const step = await run({ ...login, secret: CREDENTIAL, ttl: '2h' });
+		showLog(step.log);
+		expectThat(step.outcome === 'success', 'the step succeeds');
+
+		tell(`The step succeeded with ${server.requests.length} requests on ${server.connections} connection. The recipient opens the link and reads:`);
+		const link = step.outputs['link'] ?? '';
+		const opened = await openLink(link);
+		expectThat('value' in opened && opened.value === CREDENTIAL, 'the recipient reads the value byte for byte');
+		showLog(CREDENTIAL);
+
+		tell('Somebody opens the same link a second time. The server says:');
+		const again = await openLink(link);
+		expectThat('refusal' in again, 'a second opening fails');
+		showLog('refusal' in again ? again.refusal : '');
+
+		tell('Another job has a wrong token. The value never leaves its machine:');
+		const refused = await run({ ...login, token: 'expired-token', secret: CREDENTIAL }, { id: 'refused', if: 'always()' });
+		showLog(refused.log);
+		expectThat(refused.outcome === 'failure', 'wrong credentials fail the step');
+		expectThat(server.created === 1, 'only one secret was ever created');
+	});
+}
