@@ -114,6 +114,13 @@ describe('A request', () => {
 		expect((await ask(server, path)).status).toBe(status);
 	});
 
+	it.each(['private', 'metadata', 'receipt'])('may call a receipt %s', async (collection) => {
+		const { receiptKey } = await share(server);
+		expect((await ask(server, `/${collection}/${receiptKey}`)).json).toMatchObject({ state: 'new' });
+		expect((await ask(server, `/${collection}/${receiptKey}/burn`, { body: '' })).status).toBe(200);
+		expect(server.alive).toBe(0);
+	});
+
 	it('without a key between its slashes has the key `burn`', async () => {
 		expect((await ask(server, '/private//burn', { body: '' })).json).toEqual({ message: 'Not Found' });
 	});

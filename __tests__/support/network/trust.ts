@@ -1,4 +1,5 @@
-// Lets the test process itself trust the test authority and use a proxy, and puts everything back.
+// Lets the test process itself trust the test authority, use a proxy and ask a name service of its own, and puts everything back.
+import dns, { type LookupAddress } from 'node:dns';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { vi } from 'vitest';
 import { authorityPem } from './certificates.ts';
@@ -16,4 +17,13 @@ export function trustAuthority(): () => void {
 export function useProxy(url: string | undefined): void {
 	for (const name of PROXY_VARIABLES) vi.stubEnv(name, undefined);
 	vi.stubEnv('HTTPS_PROXY', url);
+}
+
+/** Answers a lookup as `dns.lookup` with `all` does. */
+export type LookupCallback = (error: Error | null, addresses?: readonly LookupAddress[]) => void;
+
+/** Takes the place of the name service; `vi.restoreAllMocks()` ends it. */
+export function answerLookups(answer: (callback: LookupCallback, host: string) => void): void {
+	const lookup = (host: string, _options: unknown, callback: LookupCallback): void => answer(callback, host);
+	vi.spyOn(dns, 'lookup').mockImplementation(lookup as unknown as typeof dns.lookup);
 }

@@ -37,7 +37,7 @@ function replaceHeaders(base: Headers, changes: AnswerFault['headers'] & object)
 
 function buildAnswer(fault: AnswerFault, act: () => RenderedAnswer): RenderedAnswer {
 	const real = (fault.acts ?? typeof fault.body === 'function') ? act() : undefined;
-	const wanted = typeof fault.body === 'function' ? fault.body(real && JSON.parse(real.body.toString())) : fault.body;
+	const wanted = typeof fault.body === 'function' ? fault.body(real === undefined ? {} : JSON.parse(real.body.toString())) : fault.body;
 	const body = wanted === undefined ? (real?.body ?? Buffer.alloc(0)) : toBytes(wanted);
 	const length = ['content-length', String(body.length)] as const;
 	const base: Headers = real?.headers.filter(([name]) => name !== 'content-length') ?? [['content-type', JSON_TYPE]];

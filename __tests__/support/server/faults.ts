@@ -38,6 +38,17 @@ export type Fault =
 	/** The ordinary answer, which promises a connection that is kept, and then the end of the connection. */
 	| { readonly kind: 'drop-connection-after' };
 
+/** Text or bytes as they are, JSON, or a function of the real answer's JSON (`{}` if the request is not carried out) that returns one of these. */
+export type AnswerBody =
+	| string
+	| number
+	| boolean
+	| null
+	| Buffer
+	| readonly unknown[]
+	| Readonly<Record<string, unknown>>
+	| ((json: Record<string, unknown>) => unknown);
+
 /** Any answer at all, built from nothing or from the real one. */
 export interface AnswerFault {
 	readonly kind: 'answer';
@@ -45,8 +56,8 @@ export interface AnswerFault {
 	readonly status?: number;
 	/** Added to the real answer's headers if it acts, else to `content-type: application/json; charset=utf-8`; null takes a header away. */
 	readonly headers?: Readonly<Record<string, string | readonly string[] | null>>;
-	/** Text and bytes are sent as they are, anything else as JSON; a function gets the real answer's JSON. Default: the real body if it acts, else none. */
-	readonly body?: unknown;
+	/** Default: the real body if it acts, else none. */
+	readonly body?: AnswerBody;
 	/** Whether the request is carried out; default: only if `body` is a function. */
 	readonly acts?: boolean;
 }

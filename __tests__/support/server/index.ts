@@ -16,7 +16,7 @@ import { createStore } from './store.ts';
 import { answerRequest } from './v1.ts';
 
 export type { Account } from './callers.ts';
-export type { AnswerFault, Fault, FaultHandle, FaultPlan, FaultRoute } from './faults.ts';
+export type { AnswerBody, AnswerFault, Fault, FaultHandle, FaultPlan, FaultRoute } from './faults.ts';
 export type { RecordedRequest } from './recording.ts';
 export type { RouteName } from './routes.ts';
 
