@@ -1,3 +1,6 @@
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { variableOf } from '../src/action/input-table.ts';
 import { createReporter } from '../src/action/reporter.ts';
@@ -30,6 +33,32 @@ describe('main', () => {
 		expect(summary).toMatch(/\| Mode \| share \|\n\| Host \| 127\.0\.0\.1:\d+ \|\n\| Expires \| .*Z \|\n\| Passphrase \| yes \|/);
 	});
 
+	it('writes nothing to a state file that is not there', async () => {
+		const { error } = await run({ secret: 'a secret value' }, { GITHUB_STATE: '' });
+		expect(error).toMatchObject({ code: 'invalid-environment', message: expect.stringContaining('GITHUB_STATE') });
+	});
+
+	it('makes the file for a value, and forgets a receipt that it burned itself', async () => {
+		const path = join(mkdtempSync(join(tmpdir(), 'main-')), 'value');
+		const generated = await run({ mode: 'generate', 'value-file': path });
+		expect(generated.error).toBeUndefined();
+		expect(readFileSync(path, 'utf8')).not.toBe('');
+		const dropped = { body: (json: Record<string, unknown>) => ({ ...json, recipient: [] }), kind: 'answer', acts: true } as const;
+		server.fault({ route: 'share', act: dropped });
+		const { username, token } = server.account;
+		const shared = await run({ secret: 'a secret value', username, token, recipient: 'person@example.com' });
+		expect(shared.error).toMatchObject({ code: 'recipient-dropped' });
+		expect(shared.state.filter(([name]) => name === 'receipt').at(-1)).toEqual(['receipt', '']);
+	});
+
+	it('waits with its own clock in the modes that wait', async () => {
+		let asked = 0;
+		server.setStatus(() => (asked++ === 0 ? 'starting' : 'nominal'));
+		const { error, outputs } = await run({ mode: 'status', wait: '1s' });
+		expect(error).toBeUndefined();
+		expect(outputs).toEqual([['status', 'nominal']]);
+	});
+
 	it('writes no summary where none is wanted', async () => {
 		expect((await run({ secret: 'a secret value', summary: 'false' })).summary).toBe('');
 	});
@@ -46,13 +75,19 @@ describe('main', () => {
 	});
 
 	it('writes "not known" and "no" into the summary where it is so', async () => {
-		server.fault({ route: 'share', act: { kind: 'answer', status: 200, acts: true, body: (json: unknown) => ({ ...(json as object), ttl: null }) } });
+		server.fault({
+			route: 'share',
+			act: { kind: 'answer', status: 200, acts: true, body: (json: unknown) => ({ ...(json as object), ttl: null }) },
+		});
 		const { summary } = await run({ secret: 'a secret value' });
 		expect(summary).toMatch(/\| Expires \| not known \|\n\| Passphrase \| no \|/);
 	});
 
 	it('masks the proxy password and the credentials before the first request', async () => {
-		const { lines } = await run({ secret: 'a secret value', username: 'u', token: 'tok' }, { HTTPS_PROXY: 'http://me:pa%20ss@127.0.0.1:9' });
+		const { lines } = await run(
+			{ secret: 'a secret value', username: 'u', token: 'tok' },
+			{ HTTPS_PROXY: 'http://me:pa%20ss@127.0.0.1:9' },
+		);
 		const masks = lines.filter((line) => line.startsWith('::add-mask::'));
 		expect(masks).toContain('::add-mask::pa ss');
 		expect(masks).toContain(`::add-mask::${Buffer.from('u:tok').toString('base64')}`);
@@ -60,8 +95,12 @@ describe('main', () => {
 
 	it('reports faults of inputs and environment together and sends nothing', async () => {
 		const { error, outputs, state } = await run({ secret: '', region: 'x' }, { NODE_TLS_REJECT_UNAUTHORIZED: '0' });
-		expect(error).toMatchObject({ code: 'invalid-input', message: expect.stringMatching(/^\(1\) `secret`.*\(2\) `region`.*\(3\) NODE_TLS/) });
-		expect([outputs, state, server.requests]).toEqual([[], [], []]);
+		expect(error).toMatchObject({
+			code: 'invalid-input',
+			message: expect.stringMatching(/^\(1\) `secret`.*\(2\) `region`.*\(3\) NODE_TLS/),
+		});
+		expect([outputs, server.requests]).toEqual([[], []]);
+		expect(state.every(([, value]) => value === '')).toBe(true);
 	});
 
 	it('reports one fault of the environment without a number', async () => {

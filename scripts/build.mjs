@@ -20,10 +20,22 @@ try {
 	// Without a `type` of its own the compiled folder would inherit `module`, and ncc would emit ESM, which starts 12 to 23 ms later.
 	writeFileSync(join(compiled, 'package.json'), '{}\n');
 	mkdirSync(out, { recursive: true });
-	for (const name of ['index.js', 'licenses.txt', 'package.json']) rmSync(join(out, name), { force: true });
-	run('@vercel/ncc/dist/ncc/cli.js', 'build', join(compiled, 'index.js'), '--out', out, '--no-cache', '--license', 'licenses.txt', '--quiet');
+	for (const name of ['index.js', 'post.js', 'licenses.txt', 'package.json']) rmSync(join(out, name), { force: true });
+	run(
+		'@vercel/ncc/dist/ncc/cli.js',
+		'build',
+		join(compiled, 'index.js'),
+		'--out',
+		out,
+		'--no-cache',
+		'--license',
+		'licenses.txt',
+		'--quiet',
+	);
 	const bundle = join(out, 'index.js');
 	run('terser/bin/terser', bundle, '--compress', 'passes=2,ecma=2020', '--mangle', '--toplevel', '--output', bundle);
+	// Nothing that the environment could fake tells the post phase from the main one: so it has a file of its own, which says so.
+	writeFileSync(join(out, 'post.js'), "globalThis[Symbol.for('ots-action/phase')] = 'post';\nrequire('./index.js');\n");
 	writeFileSync(join(out, 'package.json'), '{\n  "type": "commonjs"\n}\n');
 } finally {
 	rmSync(compiled, { recursive: true, force: true });

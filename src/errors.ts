@@ -67,8 +67,32 @@ const catalogue = {
 		hint: 'Redirects are never followed, because they could carry the secret to another host: give the final host as `domain`.',
 	},
 	'in-doubt': {
-		title: 'It is not known whether the secret was created',
-		hint: 'Run the step again for a new link.',
+		title: 'It is not known what the service has done',
+		hint: 'Look above at what may be left on the server; a new link is needed in any case.',
+	},
+	'secret-gone': {
+		title: 'There is no such secret',
+		hint: 'Check the causes above in their order; if none applies, ask for a new link.',
+	},
+	'wrong-passphrase': {
+		title: 'The passphrase is not the right one',
+		hint: 'Give as `passphrase` exactly what the link was made with; servers lock a secret after some wrong guesses.',
+	},
+	'already-opened': {
+		title: 'The link has been opened already',
+		hint: 'The value is out: if the recipient did not open it, replace the credential.',
+	},
+	'not-opened': {
+		title: 'The recipient has not opened the link',
+		hint: 'Make a new link, or give a longer `wait` if the link still lives.',
+	},
+	'recipient-dropped': {
+		title: 'The service did not take the recipient',
+		hint: 'This server would mail nobody, or somebody else: hand the link on by another way, without `recipient`.',
+	},
+	'file-unwritable': {
+		title: 'The file for the value cannot be written',
+		hint: 'Give as `value-file` the path of a file that does not exist yet, in a folder that does.',
 	},
 	cancelled: {
 		title: 'The step was cancelled',

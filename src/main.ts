@@ -1,22 +1,21 @@
 // The main phase: read the inputs, mask, check the environment, run the mode, report. Puts the parts together and decides nothing itself.
 
-import { checkEnvironment, proxyPasswords } from './action/environment.ts';
+import { checkCommandFiles, checkEnvironment, proxyPasswords } from './action/environment.ts';
 import type { Environment } from './action/input-table.ts';
 import { type Inputs, readInputs } from './action/inputs.ts';
 import type { Reporter } from './action/reporter.ts';
-import { beginState, writeState } from './action/state.ts';
+import { clearState, writeState } from './action/state.ts';
 import { writeSummary } from './action/summary.ts';
+import { claimValueFile } from './action/value-file.ts';
+import { openConnection } from './connection.ts';
 import { ActionError } from './errors.ts';
 import { realClock } from './http/clock.ts';
-import { createSender } from './http/retrying.ts';
-import { openTransport } from './http/transport.ts';
+import { runMode } from './modes/index.ts';
 import type { StepEffects } from './modes/ports.ts';
-import { share } from './modes/share.ts';
-import { basicCredentials, createClient } from './onetimesecret/client.ts';
-import { VERSION } from './version.ts';
+import { basicCredentials } from './onetimesecret/client.ts';
 
-/** What the main phase is given. */
-export interface MainParts {
+/** What a phase is given. */
+export interface PhaseParts {
 	readonly env: Environment;
 	readonly reporter: Reporter;
 	/** Fires when the step is told to stop. */
@@ -24,35 +23,21 @@ export interface MainParts {
 }
 
 /** Runs the step. Returns only if it has done what it was asked for; throws an {@link ActionError} otherwise. */
-export async function main({ env, reporter, cancel }: MainParts): Promise<void> {
-	const inputs = prepare(env, reporter);
-	beginState(inputs.endpoint.origin, 'v1');
-	const transport = openTransport(inputs.endpoint.origin);
+export async function main(parts: PhaseParts): Promise<void> {
+	const { env, reporter, cancel } = parts;
+	if (checkCommandFiles(env).length === 0) clearState();
+	const { endpoint, credentials, timeoutMs, summary, request } = prepare(env, reporter);
+	const { mode } = request;
+	writeState({ origin: endpoint.origin, apiVersion: 'v1' });
+	const connection = openConnection({ endpoint, credentials, timeoutMs, cancel, reporter, mode });
 	try {
-		const send = createSender({
-			transport,
-			clock: realClock,
-			timeoutMs: inputs.timeoutMs,
-			cancel,
-			onAttempt: ({ attempt, result, elapsedMs, waitMs }) => {
-				const next = waitMs === undefined ? '' : `, again in ${Math.round(waitMs)} ms`;
-				reporter.detail(`Attempt ${attempt}: ${result} after ${Math.round(elapsedMs)} ms${next}`);
-			},
-		});
-		const { endpoint, credentials, mode } = inputs;
-		const service = createClient({ endpoint, credentials, send, mode, userAgent: `ots-action/${VERSION}` });
-		const report = await share(inputs, service, effectsOf({ env, reporter, cancel }, mode));
-		if (inputs.summary) {
-			const problem = writeSummary(env, 'Onetime Secret', [
-				['Mode', mode],
-				['Host', endpoint.host],
-				['Expires', report.expiresAt ?? 'not known'],
-				['Passphrase', report.hasPassphrase ? 'yes' : 'no'],
-			]);
-			if (problem !== undefined) reporter.detail(`No job summary was written: ${problem}`);
-		}
+		const clock = { ...realClock, sleep: (ms: number) => realClock.sleep(ms, cancel) };
+		const facts = await runMode(request, { connect: connection.connect, effects: effectsOf(parts, mode), clock });
+		if (!summary) return;
+		const problem = writeSummary(env, 'Onetime Secret', [['Mode', mode], ['Host', endpoint.host], ...facts]);
+		if (problem !== undefined) reporter.detail(`No job summary was written: ${problem}`);
 	} finally {
-		transport.close();
+		connection.close();
 	}
 }
 
@@ -62,7 +47,7 @@ function prepare(env: Environment, reporter: Reporter): Inputs {
 	for (const [name, value] of sensitive) reporter.hide(name, value);
 	if (inputs?.credentials !== undefined) reporter.hide('credentials', basicCredentials(inputs.credentials));
 	for (const password of proxyPasswords(env)) reporter.hide('proxy password', password);
-	const surroundings = checkEnvironment(env, { outputsAreThePoint: true });
+	const surroundings = checkEnvironment(env, { outputsAreThePoint: inputs?.outputsAreThePoint === true });
 	if (inputs === undefined) throw new ActionError('invalid-input', listFaults([...faults, ...surroundings]));
 	if (surroundings.length > 0) throw new ActionError('invalid-environment', listFaults(surroundings));
 	for (const concern of concerns) reporter.warn(concern);
@@ -73,13 +58,15 @@ function listFaults(faults: readonly string[]): string {
 	return faults.length === 1 ? faults.join('') : faults.map((fault, at) => `(${at + 1}) ${fault}`).join(' ');
 }
 
-function effectsOf({ env, reporter, cancel }: MainParts, mode: string): StepEffects {
+function effectsOf({ env, reporter, cancel }: PhaseParts, mode: string): StepEffects {
 	// Set by the runner to the step's id; by hand it is absent.
 	const stepId = env['GITHUB_ACTION'] || 'ID';
 	return {
 		...reporter,
 		rememberReceipt: (receipt, expiresAt) => writeState({ receipt, expiresAt: expiresAt ?? '' }),
 		rememberHandedOn: () => writeState({ handedOn: 'true' }),
+		forgetReceipt: () => writeState({ receipt: '' }),
+		claimFile: (path) => claimValueFile(path, mode),
 		expressionOf: (output) => `\${{ steps.${stepId}.outputs.${output} }}`,
 		stopIfCancelled(alive) {
 			if (cancel.aborted) throw new ActionError('cancelled', `${mode}: the step was told to stop.`, { alive });

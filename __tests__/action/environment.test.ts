@@ -21,7 +21,9 @@ const check = (extra: Record<string, string>, outputsAreThePoint = true) => chec
 
 describe('checkEnvironment', () => {
 	it('accepts what the runner gives', () => {
-		expect(check({ https_proxy: 'http://user:pass@proxy.example.com:8080', HTTP_PROXY: '', NODE_TLS_REJECT_UNAUTHORIZED: '1' })).toEqual([]);
+		expect(check({ https_proxy: 'http://user:pass@proxy.example.com:8080', HTTP_PROXY: '', NODE_TLS_REJECT_UNAUTHORIZED: '1' })).toEqual(
+			[],
+		);
 	});
 
 	it.each(['GITHUB_OUTPUT', 'GITHUB_STATE'])('names %s when it is missing, gone or a folder', (name) => {
@@ -31,19 +33,26 @@ describe('checkEnvironment', () => {
 	});
 
 	it('refuses to run with certificate checks switched off, and names the way out', () => {
-		expect(check({ NODE_TLS_REJECT_UNAUTHORIZED: '0' })).toEqual([expect.stringMatching(/NODE_TLS_REJECT_UNAUTHORIZED.*NODE_EXTRA_CA_CERTS/)]);
+		expect(check({ NODE_TLS_REJECT_UNAUTHORIZED: '0' })).toEqual([
+			expect.stringMatching(/NODE_TLS_REJECT_UNAUTHORIZED.*NODE_EXTRA_CA_CERTS/),
+		]);
 	});
 
-	it.each(['proxy.example.com:8080', 'http://', 'http://[half', 'socks5://proxy:1080', 'http://user:%zz@proxy:8080', 'http://proxy:99999', ' '])(
-		'refuses the proxy %j, which the toolkit would go around, without showing it',
-		(proxy) => {
-			for (const name of ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY']) {
-				const faults = check({ [name]: proxy });
-				expect(faults).toEqual([expect.stringContaining(name)]);
-				expect(faults.join()).not.toContain('proxy:');
-			}
-		},
-	);
+	it.each([
+		'proxy.example.com:8080',
+		'http://',
+		'http://[half',
+		'socks5://proxy:1080',
+		'http://user:%zz@proxy:8080',
+		'http://proxy:99999',
+		' ',
+	])('refuses the proxy %j, which the toolkit would go around, without showing it', (proxy) => {
+		for (const name of ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY']) {
+			const faults = check({ [name]: proxy });
+			expect(faults).toEqual([expect.stringContaining(name)]);
+			expect(faults.join()).not.toContain('proxy:');
+		}
+	});
 
 	it('refuses a step without id where its outputs are the point', () => {
 		expect(check({ GITHUB_ACTION: '__ots_action' })).toEqual([expect.stringContaining('`id`')]);
@@ -67,7 +76,11 @@ describe('checkEnvironment', () => {
 
 describe('proxyPasswords', () => {
 	it('gives the password as written, as meant, and as HTTP Basic sends it', () => {
-		expect(proxyPasswords({ HTTPS_PROXY: 'http://us%40er:p%20w@proxy:8080' })).toEqual(['p w', 'p%20w', Buffer.from('us@er:p w').toString('base64')]);
+		expect(proxyPasswords({ HTTPS_PROXY: 'http://us%40er:p%20w@proxy:8080' })).toEqual([
+			'p w',
+			'p%20w',
+			Buffer.from('us@er:p w').toString('base64'),
+		]);
 	});
 
 	it('gives nothing where there is no password or no proxy', () => {

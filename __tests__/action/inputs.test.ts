@@ -19,16 +19,25 @@ describe('readInputs', () => {
 	it('needs nothing but a secret', () => {
 		expect(given({ secret: 'a secret' })).toEqual({
 			inputs: {
-				mode: 'share',
-				endpoint: { origin: 'https://us.onetimesecret.com', host: 'us.onetimesecret.com', hostname: 'us.onetimesecret.com', isRegion: true },
+				endpoint: {
+					origin: 'https://us.onetimesecret.com',
+					host: 'us.onetimesecret.com',
+					hostname: 'us.onetimesecret.com',
+					isRegion: true,
+				},
 				credentials: undefined,
 				timeoutMs: 60_000,
 				summary: true,
-				value: 'a secret',
-				ttlSeconds: undefined,
-				ttlUnit: undefined,
-				passphrase: undefined,
-				maskLink: true,
+				outputsAreThePoint: true,
+				request: {
+					mode: 'share',
+					value: 'a secret',
+					ttlSeconds: undefined,
+					ttlUnit: undefined,
+					passphrase: undefined,
+					recipient: undefined,
+					maskLink: true,
+				},
 			},
 			faults: [],
 			concerns: [],
@@ -52,19 +61,26 @@ describe('readInputs', () => {
 			ttl: '7d',
 			passphrase: ' kept too ',
 			'mask-link': 'false',
+			recipient: 'person@example.com',
 			timeout: '90',
+			'burn-on': 'failure',
 			summary: 'false',
+			'job-status': 'failure',
 		});
 		expect(inputs).toMatchObject({
 			endpoint: { origin: 'https://secrets.example.com:8443' },
 			credentials: { username: 'ci@example.com', token: 'tok:en' },
 			timeoutMs: 90_000,
 			summary: false,
-			value: '  kept as it is \n',
-			ttlSeconds: 604_800,
-			ttlUnit: { name: 'd', seconds: 86_400 },
-			passphrase: ' kept too ',
-			maskLink: false,
+			outputsAreThePoint: false,
+			request: {
+				value: '  kept as it is \n',
+				ttlSeconds: 604_800,
+				ttlUnit: { name: 'd', seconds: 86_400 },
+				passphrase: ' kept too ',
+				recipient: 'person@example.com',
+				maskLink: false,
+			},
 		});
 		expect([...sensitive.keys()]).toEqual(['token', 'secret', 'passphrase']);
 	});
@@ -76,7 +92,7 @@ describe('readInputs', () => {
 
 	it('takes blanks for an empty text, but not in a secret or passphrase', () => {
 		expect(faultsOf({ region: ' \n' })).toEqual([expect.stringContaining('`region` is empty')]);
-		expect(given({ secret: ' ', passphrase: '\t' }).inputs).toMatchObject({ value: ' ', passphrase: '\t' });
+		expect(given({ secret: ' ', passphrase: '\t' }).inputs).toMatchObject({ request: { value: ' ', passphrase: '\t' } });
 	});
 
 	it('does not call an empty half of a pair missing as well', () => {
@@ -88,7 +104,7 @@ describe('readInputs', () => {
 
 	it.each([
 		[{ mode: 'shere' }, /`mode` is `shere`.*`share`.*Did you mean `share`\?/],
-		[{ mode: 'reveal' }, /`mode` is `reveal`, which is not one of `share`\.$/],
+		[{ mode: 'open' }, /`mode` is `open`, which is not one of `share`, `generate`, `status`, `reveal`, `await`, `burn`\.$/],
 		[{ region: 'su' }, /`region` is `su`.*`us`, `eu`, `ca`, `nz`, `uk`.*Did you mean `us`\?/],
 		[{ region: 'EU' }, /Did you mean `eu`\?/],
 		[{ region: 'mars' }, /`region` is `mars`[^?]*$/],
@@ -101,6 +117,13 @@ describe('readInputs', () => {
 		[{ summary: 'yes' }, /`summary` is `yes`; give `true` or `false`/],
 		[{ 'mask-link': 'False' }, /`mask-link` is `False`/],
 		[{ 'mask-link': 'false' }, /`mask-link` is `false`.*`passphrase`/],
+		[{ 'mask-link': 'false', passphrase: 'p', 'burn-on': 'always' }, /`mask-link` is `false`, but with `burn-on: always`/],
+		[{ 'burn-on': 'allways' }, /`burn-on` is `allways`.*mean `always`/],
+		[{ recipient: "o'brien@example.com", username: 'u', token: 't' }, /`recipient` is not exactly one plain e-mail address/],
+		[{ recipient: 'person@example.com' }, /`recipient` needs an account/],
+		[{ length: '20' }, /`length` is not used by mode `share`, only by `generate`; leave it out/],
+		[{ link: 'x' }, /`link` is not used by mode `share`, only by `reveal`/],
+		[{ wait: '5m' }, /`wait` is not used by mode `share`, only by `status`, `await`/],
 		[{ username: 'ci@example.com' }, /`username` is given without `token`/],
 		[{ token: 'x' }, /`token` is given without `username`/],
 		[{ username: 'a:b', token: 'x' }, /`username` contains a colon/],
@@ -120,11 +143,13 @@ describe('readInputs', () => {
 
 	it('says what is missing, and which misspelt input probably was meant', () => {
 		expect(given({}).faults).toEqual(['The value to share is missing; give `secret` or `secret-file`.']);
-		expect(given({ secrets: 'x', unrelated: 'y' }).faults).toEqual([expect.stringContaining('The step sets `secrets`, which does not exist; did you mean `secret`?')]);
+		expect(given({ secrets: 'x', unrelated: 'y' }).faults).toEqual([
+			expect.stringContaining('The step sets `secrets`, which does not exist; did you mean `secret`?'),
+		]);
 	});
 
 	it('reports all faults at once and shows no sensitive value', () => {
-		const { faults } = given({ mode: 'x', region: 'hunter2-hunter2', token: 'hunter2-hunter2', ttl: 'no', timeout: '', passphrase: '' });
+		const { faults } = given({ region: 'hunter2-hunter2', token: 'hunter2-hunter2', ttl: 'no', timeout: '', passphrase: '', length: '5' });
 		expect(faults).toHaveLength(7);
 		expect(faults.join()).not.toContain('hunter2');
 	});
@@ -132,7 +157,7 @@ describe('readInputs', () => {
 	it('reads a file byte for byte and counts it among the sensitive values', () => {
 		writeFileSync(join(folder, 'value'), '\ufeffline\r\n');
 		const { inputs, sensitive } = given({ 'secret-file': join(folder, 'value') });
-		expect(inputs).toMatchObject({ value: '\ufeffline\r\n' });
+		expect(inputs).toMatchObject({ request: { value: '\ufeffline\r\n' } });
 		expect(sensitive.get('secret-file')).toBe('\ufeffline\r\n');
 	});
 
@@ -146,5 +171,73 @@ describe('readInputs', () => {
 		const { inputs, concerns } = given({ secret: 'x'.repeat(10_001), domain: 'secrets.example.com' });
 		expect(inputs).toBeDefined();
 		expect(concerns).toEqual([expect.stringMatching(/^`secret` has 10001 bytes/)]);
+	});
+});
+
+describe('readInputs of the other modes', () => {
+	const key = 'k'.repeat(62);
+
+	it.each([
+		[{ mode: 'generate' }, { mode: 'generate', length: undefined, valueFile: undefined, maskLink: true }, true],
+		[
+			{ mode: 'generate', length: '128', 'value-file': 'out/value', ttl: '60' },
+			{ length: 128, valueFile: 'out/value', ttlSeconds: 60 },
+			true,
+		],
+		[{ mode: 'status' }, { mode: 'status', waitMs: 0 }, false],
+		[{ mode: 'status', wait: '5m' }, { mode: 'status', waitMs: 300_000 }, false],
+		[{ mode: 'reveal', link: key }, { mode: 'reveal', key, passphrase: undefined, valueFile: undefined }, true],
+		[
+			{ mode: 'reveal', link: ` https://us.onetimesecret.com/secret/${key}/ `, passphrase: ' p', 'value-file': 'v' },
+			{ key, passphrase: ' p', valueFile: 'v' },
+			false,
+		],
+		[{ mode: 'await', receipt: key }, { mode: 'await', receipt: key, waitMs: 600_000 }, false],
+		[{ mode: 'await', receipt: key, wait: '0' }, { waitMs: 0 }, false],
+		[{ mode: 'burn', receipt: ` ${key}\n`, passphrase: 'p' }, { mode: 'burn', receipt: key, passphrase: 'p' }, false],
+	] as [Record<string, string>, object, boolean][])('reads %j', (inputs, request, outputsAreThePoint) => {
+		expect(given(inputs)).toMatchObject({ faults: [], inputs: { outputsAreThePoint, request } });
+	});
+
+	it.each([
+		[{ mode: 'generate', length: '7' }, /`length` is `7`; give a whole number from 8 to 128/],
+		[{ mode: 'generate', length: '129' }, /`length` is `129`/],
+		[{ mode: 'generate', length: '8.5' }, /`length` is `8\.5`/],
+		[{ mode: 'generate', secret: 'x' }, /`secret` is not used by mode `generate`/],
+		[{ mode: 'status', wait: '7h' }, /`wait` is `7h`, which is 25200 s/],
+		[{ mode: 'reveal' }, /`link` is missing; give the whole link/],
+		[{ mode: 'reveal', link: '' }, /`link` is empty/],
+		[{ mode: 'reveal', link: 'short' }, /`link` has no usable key/],
+		[{ mode: 'reveal', link: `https://us.onetimesecret.com/private/${key}` }, /`link` has no usable key/],
+		[
+			{ mode: 'reveal', link: `https://eu.onetimesecret.com/secret/${key}` },
+			/`link` is not on `us\.onetimesecret\.com`.*Give `region: eu`/,
+		],
+		[{ mode: 'reveal', link: `https://secrets.example.com/secret/${key}` }, /`link` is not on .*host of the link as `domain`/],
+		[{ mode: 'reveal', link: `http://us.onetimesecret.com/secret/${key}` }, /`link` is not on/],
+		[{ mode: 'reveal', link: key, passphrase: 'a\0' }, /`passphrase` contains a NUL/],
+		[{ mode: 'await' }, /`receipt` is missing; give the output `receipt`/],
+		[{ mode: 'await', receipt: '' }, /`receipt` is empty/],
+		[{ mode: 'burn', receipt: '../../x?y#z' }, /`receipt` is not the key of a receipt/],
+		[{ mode: 'burn', receipt: key, wait: '5' }, /`wait` is not used by mode `burn`/],
+	] as [Record<string, string>, RegExp][])('refuses %j', (inputs, fault) => {
+		const reading = given(inputs);
+		expect(reading.inputs).toBeUndefined();
+		expect(reading.faults).toEqual([expect.stringMatching(fault)]);
+	});
+
+	it('does not judge the host of a link where the server itself is in question', () => {
+		expect(given({ mode: 'reveal', region: 'x', link: `https://eu.onetimesecret.com/secret/${key}` }).faults).toHaveLength(1);
+	});
+
+	it('counts link, its key and receipt among the sensitive values, and shows none of them', () => {
+		const link = `https://eu.onetimesecret.com/secret/${key}`;
+		const reading = given({ mode: 'reveal', link });
+		expect([...reading.sensitive]).toEqual([
+			['link', link],
+			['key of the link', key],
+		]);
+		expect(reading.faults.join()).not.toContain(key);
+		expect(given({ mode: 'burn', receipt: key }).sensitive.get('receipt')).toBe(key);
 	});
 });

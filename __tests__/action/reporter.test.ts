@@ -47,11 +47,23 @@ describe('output', () => {
 	});
 });
 
+describe('wordsOf', () => {
+	it('words an error for a warning: what happened, what was said, what is alive', async () => {
+		const error = new ActionError('refused-by-server', 'Refused.', { foreignText: 'No\nway', alive: 'It lives.' });
+		expect(await report((reporter) => reporter.warn(reporter.wordsOf(error)))).toEqual([
+			'::warning::Refused. It said: "No way". It lives.',
+		]);
+		expect(createReporter().wordsOf(new ActionError('refused-by-server', 'Refused.', { alive: '' }))).toBe('Refused.');
+	});
+});
+
 describe('fail', () => {
 	it('writes one annotation with title, what happened, what is alive, hint and address of help', async () => {
 		const error = new ActionError('in-doubt', 'share: host broke off.', { alive: 'A copy may live.' });
 		expect(await report((reporter) => reporter.fail(error))).toEqual([
-			'::error title=It is not known whether the secret was created::share: host broke off. A copy may live. Run the step again for a new link. https://github.com/ots/action#in-doubt',
+			expect.stringMatching(
+				/^::error title=It is not known what the service has done::share: host broke off\. A copy may live\. Look above .*#in-doubt$/,
+			),
 		]);
 	});
 
@@ -72,7 +84,9 @@ describe('fail', () => {
 	it('shows of an unplanned exception only its name, its code, and the places in the code', async () => {
 		const error = Object.assign(new RangeError('the secret is\nhunter2'), { code: 'ERR_X' });
 		const lines = await report((reporter) => reporter.fail(error));
-		expect(lines[0]).toMatch(/^::error title=A fault in the action itself::An unexpected exception ended the step \(RangeError, ERR_X\)\..*#internal$/);
+		expect(lines[0]).toMatch(
+			/^::error title=A fault in the action itself::An unexpected exception ended the step \(RangeError, ERR_X\)\..*#internal$/,
+		);
 		expect(lines.length).toBeGreaterThan(1);
 		expect(lines.slice(1).every((line) => line.startsWith('::debug::at '))).toBe(true);
 		expect(lines.join()).not.toContain('hunter2');

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { beginState, writeState } from '../../src/action/state.ts';
+import { clearState, readState, writeState } from '../../src/action/state.ts';
 import { record } from '../support/command-files.ts';
 
-describe('beginState', () => {
+describe('clearState', () => {
 	it('writes every key, so that none can be planted from outside', async () => {
-		const { state } = await record({}, () => beginState('https://eu.onetimesecret.com', 'v1'));
+		const { state } = await record({}, () => clearState());
 		expect(state).toEqual([
-			['origin', 'https://eu.onetimesecret.com'],
-			['api-version', 'v1'],
+			['origin', ''],
+			['api-version', ''],
 			['receipt', ''],
 			['expires-at', ''],
 			['handed-on', ''],
@@ -23,5 +23,18 @@ describe('writeState', () => {
 			['handed-on', 'true'],
 		]);
 		expect(stdout).toBe('');
+	});
+});
+
+describe('readState', () => {
+	it('reads what the runner gives back, and nothing where there is nothing', async () => {
+		const full = { STATE_origin: 'o', 'STATE_api-version': 'v1', STATE_receipt: 'r', 'STATE_expires-at': 'e', 'STATE_handed-on': 'true' };
+		const states: unknown[] = [];
+		await record(full, () => states.push(readState()));
+		await record({}, () => states.push(readState()));
+		expect(states).toEqual([
+			{ origin: 'o', apiVersion: 'v1', receipt: 'r', expiresAt: 'e', handedOn: 'true' },
+			{ origin: '', apiVersion: '', receipt: '', expiresAt: '', handedOn: '' },
+		]);
 	});
 });

@@ -31,6 +31,30 @@ const table: readonly (readonly [RequestKind, Setback, number])[] = [
 	['create', 'rate-limited', Number.POSITIVE_INFINITY],
 	['create', 'not-ready', Number.POSITIVE_INFINITY],
 	['create', 'unexpected-error', 0],
+	['create-and-mail', 'no-connection', Number.POSITIVE_INFINITY],
+	['create-and-mail', 'name-not-found', 1],
+	['create-and-mail', 'broken-off', 0],
+	['create-and-mail', 'server-fault', 0],
+	['create-and-mail', 'unusable', 0],
+	['create-and-mail', 'rate-limited', Number.POSITIVE_INFINITY],
+	['create-and-mail', 'not-ready', Number.POSITIVE_INFINITY],
+	['create-and-mail', 'unexpected-error', 0],
+	['reveal', 'no-connection', Number.POSITIVE_INFINITY],
+	['reveal', 'name-not-found', 1],
+	['reveal', 'broken-off', 0],
+	['reveal', 'server-fault', 0],
+	['reveal', 'unusable', 0],
+	['reveal', 'rate-limited', 2],
+	['reveal', 'not-ready', Number.POSITIVE_INFINITY],
+	['reveal', 'unexpected-error', 0],
+	['burn', 'no-connection', Number.POSITIVE_INFINITY],
+	['burn', 'name-not-found', 1],
+	['burn', 'broken-off', Number.POSITIVE_INFINITY],
+	['burn', 'server-fault', Number.POSITIVE_INFINITY],
+	['burn', 'unusable', Number.POSITIVE_INFINITY],
+	['burn', 'rate-limited', 0],
+	['burn', 'not-ready', Number.POSITIVE_INFINITY],
+	['burn', 'unexpected-error', 0],
 ];
 
 describe('decide', () => {
@@ -42,7 +66,17 @@ describe('decide', () => {
 	});
 
 	it('counts all doubts of a creation together, whatever caused them', () => {
-		expect(after({ kind: 'create', setback: 'server-fault', attempts: 2, sameSetbacks: 1, doubts: 2 })).toEqual({ repeat: false, because: 'table' });
+		expect(after({ kind: 'create', setback: 'server-fault', attempts: 2, sameSetbacks: 1, doubts: 2 })).toEqual({
+			repeat: false,
+			because: 'table',
+		});
+	});
+
+	it('repeats a reveal after a rate limit as often as the server names a time', () => {
+		expect(after({ kind: 'reveal', setback: 'rate-limited', sameSetbacks: 9, retryAfterMs: 1_000 })).toEqual({
+			repeat: true,
+			waitMs: 1_000,
+		});
 	});
 
 	it('waits longer after each attempt, up to 8 seconds, with chance deciding how much of it', () => {
@@ -85,6 +119,9 @@ describe('attemptLimitMs', () => {
 		['create', 6_000, 0, 3_000],
 		['create', 60_000, 1, 60_000],
 		['create', 5_000, 1, 5_000],
+		['create-and-mail', 60_000, 0, 60_000],
+		['reveal', 60_000, 0, 60_000],
+		['burn', 25_000, 0, 12_500],
 	] as const)('gives a %s with %d ms left and %d doubts %d ms', (kind, leftMs, doubts, limitMs) => {
 		expect(attemptLimitMs(kind, leftMs, doubts)).toBe(limitMs);
 	});
@@ -93,7 +130,12 @@ describe('attemptLimitMs', () => {
 describe('isDoubt', () => {
 	it('knows which setbacks leave open whether a secret was created', () => {
 		const setbacks = table.filter(([kind]) => kind === 'create').map(([, setback]) => setback);
-		expect(setbacks.filter((setback) => isDoubt('create', setback))).toEqual(['broken-off', 'server-fault', 'unusable', 'unexpected-error']);
-		expect(setbacks.filter((setback) => isDoubt('read', setback))).toEqual([]);
+		expect(setbacks.filter((setback) => isDoubt('create', setback))).toEqual([
+			'broken-off',
+			'server-fault',
+			'unusable',
+			'unexpected-error',
+		]);
+		expect(setbacks.filter((setback) => isDoubt('read', setback) || isDoubt('burn', setback))).toEqual([]);
 	});
 });

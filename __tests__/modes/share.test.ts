@@ -2,9 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { ActionError } from '../../src/errors.ts';
 import { type ShareRequest, share } from '../../src/modes/share.ts';
 import type { Creation, ReceiptKey, Seconds, SecretKey, SecretService } from '../../src/onetimesecret/types.ts';
-import { recordEffects } from '../support/recording-effects.ts';
+import { modeParts, type RecordedEffects, recordEffects, scriptService } from '../support/recording-effects.ts';
 
-const request: ShareRequest = { value: 'v', ttlSeconds: undefined, ttlUnit: undefined, passphrase: undefined, maskLink: true };
+const request: ShareRequest = {
+	value: 'v',
+	ttlSeconds: undefined,
+	ttlUnit: undefined,
+	passphrase: undefined,
+	recipient: undefined,
+	maskLink: true,
+};
 const made = {
 	usable: true,
 	secretKey: 'KEY' as SecretKey,
@@ -13,29 +20,26 @@ const made = {
 	ttlSeconds: 600 as Seconds,
 	expiresAt: '2026-11-23T12:00:00Z',
 	doubts: 0,
+	namesRecipient: true,
+	generatedValue: '',
 } as const satisfies Creation;
 
 function service(creation: Creation | ActionError, status: string | ActionError = 'nominal') {
-	const calls: string[] = [];
-	const answer = <T>(call: string, value: T | ActionError): Promise<T> => {
-		calls.push(call);
-		return value instanceof ActionError ? Promise.reject(value) : Promise.resolve(value);
-	};
-	const it: SecretService = {
-		host: 'host',
-		origin: 'https://host',
-		checkStatus: () => answer('status', status),
-		share: () => answer<Creation>('share', creation),
-	};
-	return { it, calls };
+	return scriptService({ checkStatus: [status], share: [creation] });
 }
+
+const run = (wish: ShareRequest, server: SecretService, effects: RecordedEffects) => share(wish, modeParts(server, effects).parts);
 
 describe('share', () => {
 	it('checks, creates, masks, saves, hands on and tells, in this order', async () => {
-		const { it: server, calls } = service(made);
+		const { service: server, calls } = service(made);
 		const effects = recordEffects();
-		expect(await share(request, server, effects)).toEqual({ expiresAt: made.expiresAt, hasPassphrase: false });
-		expect(calls).toEqual(['status', 'share']);
+		expect(await run(request, server, effects)).toEqual([
+			['Expires', made.expiresAt],
+			['Passphrase', 'no'],
+			['Recipient', 'no'],
+		]);
+		expect(calls).toEqual(['checkStatus', 'share']);
 		expect(effects.log).toEqual([
 			'output status=nominal',
 			'hide receipt: RECEIPT',
@@ -58,30 +62,30 @@ describe('share', () => {
 		[new ActionError('unreachable', 'x'), 'unavailable', 'unreachable'],
 		['a-token-as-status', 'unrecognised', 'not-nominal'],
 	])('creates nothing when the status is %s, and sets the output to %s first', async (status, output, code) => {
-		const { it: server, calls } = service(made, status);
+		const { service: server, calls } = service(made, status);
 		const effects = recordEffects(['token']);
-		await expect(share(request, server, effects)).rejects.toMatchObject({ code });
-		expect(calls).toEqual(['status']);
+		await expect(run(request, server, effects)).rejects.toMatchObject({ code });
+		expect(calls).toEqual(['checkStatus']);
 		expect(effects.log).toEqual([`output status=${output}`]);
 	});
 
 	it('leaves the link unmasked where it is to pass as a job output, and says who sees it', async () => {
 		const effects = recordEffects(['other']);
-		await share({ ...request, passphrase: 'p', maskLink: false }, service(made).it, effects);
+		await run({ ...request, passphrase: 'p', maskLink: false }, service(made).service, effects);
 		expect(effects.log.filter((line) => line.startsWith('hide'))).toEqual(['hide receipt: RECEIPT']);
 		expect(effects.log).toContain('line host is nominal and keeps the secret, locked with the passphrase.');
 		expect(effects.log).toContainEqual(expect.stringMatching(/as a job output, in other jobs, whose logs show it/));
 	});
 
 	it('refuses to make a link for other jobs that a mask of our own would hold back, before anything is sent', async () => {
-		const { it: server, calls } = service(made);
-		await expect(share({ ...request, maskLink: false }, server, recordEffects([' host\n']))).rejects.toMatchObject({ code: 'invalid-input' });
+		const { service: server, calls } = service(made);
+		await expect(run({ ...request, maskLink: false }, server, recordEffects([' host\n']))).rejects.toMatchObject({ code: 'invalid-input' });
 		expect(calls).toEqual([]);
 	});
 
 	it('warns when a mask of our own occurs in the key by chance', async () => {
 		const effects = recordEffects(['EY']);
-		await share({ ...request, maskLink: false }, service(made).it, effects);
+		await run({ ...request, maskLink: false }, service(made).service, effects);
 		expect(effects.log).toContainEqual(expect.stringMatching(/^warn .*drop the link as a job output/));
 	});
 
@@ -89,22 +93,24 @@ describe('share', () => {
 		const fault = new ActionError('answer-unusable', 'x');
 		const effects = recordEffects();
 		const creation: Creation = { usable: false, receiptKey: made.receiptKey, expiresAt: undefined, fault };
-		await expect(share(request, service(creation).it, effects)).rejects.toBe(fault);
+		await expect(run(request, service(creation).service, effects)).rejects.toBe(fault);
 		expect(effects.log).toEqual(['output status=nominal', 'hide receipt: RECEIPT', 'remember RECEIPT until undefined']);
 	});
 
 	it('has nothing to save where there is not even a receipt', async () => {
 		const fault = new ActionError('answer-unusable', 'x');
 		const effects = recordEffects();
-		await expect(share(request, service({ usable: false, receiptKey: undefined, expiresAt: undefined, fault }).it, effects)).rejects.toBe(fault);
+		await expect(
+			run(request, service({ usable: false, receiptKey: undefined, expiresAt: undefined, fault }).service, effects),
+		).rejects.toBe(fault);
 		expect(effects.log).toEqual(['output status=nominal']);
 	});
 
 	it('stops before the creation, or keeps the receipt and hands nothing on after it', async () => {
 		const early = recordEffects([], () => true);
-		const { it: server, calls } = service(made);
-		await expect(share(request, server, early)).rejects.toMatchObject({ code: 'cancelled', alive: 'No secret was sent.' });
-		expect(calls).toEqual(['status']);
+		const { service: server, calls } = service(made);
+		await expect(run(request, server, early)).rejects.toMatchObject({ code: 'cancelled', alive: 'No secret was sent.' });
+		expect(calls).toEqual(['checkStatus']);
 
 		let isCancelled = false;
 		const late = recordEffects([], () => isCancelled);
@@ -115,7 +121,10 @@ describe('share', () => {
 				return made;
 			},
 		};
-		await expect(share(request, slow, late)).rejects.toMatchObject({ code: 'cancelled', alive: expect.stringContaining('was not handed on') });
+		await expect(run(request, slow, late)).rejects.toMatchObject({
+			code: 'cancelled',
+			alive: expect.stringContaining('was not handed on'),
+		});
 		expect(late.log.at(-1)).toBe('remember RECEIPT until 2026-11-23T12:00:00Z');
 	});
 
@@ -125,19 +134,19 @@ describe('share', () => {
 		[7_200, { name: 'h', seconds: 3_600 }, 6_000, 'A lifetime of 2h (7200 s) was asked for, but host granted 1.67h (6000 s).'],
 	])('warns when %d s were asked for and others granted', async (asked, ttlUnit, granted, warning) => {
 		const effects = recordEffects();
-		await share({ ...request, ttlSeconds: asked as Seconds, ttlUnit }, service({ ...made, ttlSeconds: granted as Seconds }).it, effects);
+		await run({ ...request, ttlSeconds: asked as Seconds, ttlUnit }, service({ ...made, ttlSeconds: granted as Seconds }).service, effects);
 		expect(effects.log.filter((line) => line.startsWith('warn'))).toEqual([`warn ${warning}`]);
 	});
 
 	it('does not warn when the lifetime was granted as asked', async () => {
 		const effects = recordEffects();
-		await share({ ...request, ttlSeconds: 600 as Seconds, ttlUnit: { name: 'm', seconds: 60 } }, service(made).it, effects);
+		await run({ ...request, ttlSeconds: 600 as Seconds, ttlUnit: { name: 'm', seconds: 60 } }, service(made).service, effects);
 		expect(effects.log.filter((line) => line.startsWith('warn'))).toEqual([]);
 	});
 
 	it('does without a lifetime that the server does not name, and says so', async () => {
 		const effects = recordEffects();
-		await share(request, service({ ...made, ttlSeconds: undefined, expiresAt: undefined }).it, effects);
+		await run(request, service({ ...made, ttlSeconds: undefined, expiresAt: undefined }).service, effects);
 		expect(effects.log.join('\n')).not.toMatch(/output (ttl|expires-at)/);
 		expect(effects.log).toContain('warn host did not say how long the link lives.');
 		expect(effects.log.at(-1)).toBe('line It opens once.');
@@ -145,7 +154,7 @@ describe('share', () => {
 
 	it('warns that a copy may live when the creation was in doubt before', async () => {
 		const effects = recordEffects();
-		await share(request, service({ ...made, doubts: 1 }).it, effects);
+		await run(request, service({ ...made, doubts: 1 }).service, effects);
 		expect(effects.log).toContainEqual(expect.stringMatching(/^warn The creation was sent again.*copy of the secret.*may live/));
 	});
 });

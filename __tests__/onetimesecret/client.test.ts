@@ -9,7 +9,7 @@ import type { Credentials, NewSecret, Seconds } from '../../src/onetimesecret/ty
 
 const ORIGIN = 'https://eu.onetimesecret.com';
 const credentials: Credentials = { username: 'pét@example.com', token: 'tok:en' };
-const secret: NewSecret = { value: 'a b\n%', ttlSeconds: 3_600 as Seconds, passphrase: 'p&q' };
+const secret: NewSecret = { value: 'a b\n%', ttlSeconds: 3_600 as Seconds, passphrase: 'p&q', recipient: undefined };
 const made = { secret_key: 's'.repeat(62), metadata_key: 'm'.repeat(62), ttl: 3_600, created: 1_787_200_000, share_domain: '' };
 /** Every look at the clock costs a second, so that whatever is repeated comes to an end. */
 function quickClock(): Clock {
@@ -26,7 +26,13 @@ afterEach(() => {
 
 function client(as: Credentials | undefined) {
 	const transport = openTransport(ORIGIN);
-	const send = createSender({ transport, clock: quickClock(), timeoutMs: 60_000, cancel: new AbortController().signal, onAttempt: () => undefined });
+	const send = createSender({
+		transport,
+		clock: quickClock(),
+		timeoutMs: 60_000,
+		cancel: new AbortController().signal,
+		onAttempt: () => undefined,
+	});
 	return createClient({ endpoint: regionEndpoint('eu'), credentials: as, send, mode: 'share', userAgent: 'ots-action/9.9.9' });
 }
 
@@ -45,7 +51,12 @@ describe('checkStatus', () => {
 		const scope = nock(ORIGIN).get('/api/v1/status').reply(200, { status: 'nominal', locale: 'en' });
 		scope.once('request', (request: Request) => (sent = Object.fromEntries(request.headers)));
 		expect(await client(undefined).checkStatus()).toBe('nominal');
-		expect(sent).toEqual({ accept: 'application/json', 'user-agent': 'ots-action/9.9.9', host: 'eu.onetimesecret.com', connection: 'keep-alive' });
+		expect(sent).toEqual({
+			accept: 'application/json',
+			'user-agent': 'ots-action/9.9.9',
+			host: 'eu.onetimesecret.com',
+			connection: 'keep-alive',
+		});
 	});
 
 	it('sends the credentials in UTF-8, so that they are proved before the secret goes out', async () => {
@@ -62,7 +73,10 @@ describe('checkStatus', () => {
 	it('tells wrong credentials from missing ones', async () => {
 		nock(ORIGIN).get('/api/v1/status').twice().reply(404, { message: 'Not authorized' });
 		expect(await errorOf(client(credentials).checkStatus())).toMatchObject({ code: 'credentials-rejected', alive: 'No secret was sent.' });
-		expect(await errorOf(client(undefined).checkStatus())).toMatchObject({ code: 'account-required', message: expect.stringContaining('wants credentials') });
+		expect(await errorOf(client(undefined).checkStatus())).toMatchObject({
+			code: 'account-required',
+			message: expect.stringContaining('wants credentials'),
+		});
 	});
 });
 
@@ -83,18 +97,26 @@ describe('share', () => {
 			ttlSeconds: 3_600,
 			expiresAt: '2026-08-20T05:26:40Z',
 			doubts: 0,
+			namesRecipient: true,
+			generatedValue: '',
 		});
 	});
 
 	it('makes the link on the domain that the server names', async () => {
-		nock(ORIGIN).post('/api/v1/share').reply(200, { ...made, share_domain: 'Secrets.example.com' });
+		nock(ORIGIN)
+			.post('/api/v1/share')
+			.reply(200, { ...made, share_domain: 'Secrets.example.com' });
 		expect(await client(credentials).share(secret)).toMatchObject({ link: `https://secrets.example.com/secret/${made.secret_key}` });
 	});
 
 	it('does without a lifetime that the server does not name', async () => {
-		nock(ORIGIN).post('/api/v1/share').reply(200, { ...made, ttl: 'soon' });
+		nock(ORIGIN)
+			.post('/api/v1/share')
+			.reply(200, { ...made, ttl: 'soon' });
 		expect(await client(undefined).share(secret)).toMatchObject({ usable: true, ttlSeconds: undefined, expiresAt: undefined });
-		nock(ORIGIN).post('/api/v1/share').reply(200, { ...made, created: null });
+		nock(ORIGIN)
+			.post('/api/v1/share')
+			.reply(200, { ...made, created: null });
 		expect(await client(undefined).share(secret)).toMatchObject({ usable: true, ttlSeconds: 3_600, expiresAt: undefined });
 	});
 
@@ -113,7 +135,9 @@ describe('share', () => {
 	});
 
 	it('never puts what it sent or received into an error', async () => {
-		nock(ORIGIN).post('/api/v1/share').reply(404, { message: `refused: ${secret.value}` });
+		nock(ORIGIN)
+			.post('/api/v1/share')
+			.reply(404, { message: `refused: ${secret.value}` });
 		const error = await errorOf(client(credentials).share(secret));
 		expect(error).toMatchObject({ code: 'refused-by-server', alive: 'No secret was created.', foreignText: `refused: ${secret.value}` });
 		expect(`${error.message} ${error.stack}`).not.toMatch(/a b|p&q|tok:en/);

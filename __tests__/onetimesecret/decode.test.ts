@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { parseObject, receiptKeyField, secretKeyField, textField, timeField, ttlField } from '../../src/onetimesecret/decode.ts';
+import {
+	parseObject,
+	parseReceiptKey,
+	parseSecretKey,
+	receiptKeyField,
+	secretKeyField,
+	textField,
+	textsField,
+	timeField,
+	ttlField,
+} from '../../src/onetimesecret/decode.ts';
 
 const key = 'a1'.repeat(31);
 
@@ -8,9 +18,12 @@ describe('parseObject', () => {
 		expect(parseObject('{"a":1}')).toEqual({ a: 1 });
 	});
 
-	it.each(['', 'null', '[]', '[{"a":1}]', '"text"', '3', '{"a":1', '{"a":1}{"a":1}', '<html></html>', '\ufeff{"a":1}'])('makes nothing of %j', (body) => {
-		expect(parseObject(body)).toBeUndefined();
-	});
+	it.each(['', 'null', '[]', '[{"a":1}]', '"text"', '3', '{"a":1', '{"a":1}{"a":1}', '<html></html>', '\ufeff{"a":1}'])(
+		'makes nothing of %j',
+		(body) => {
+			expect(parseObject(body)).toBeUndefined();
+		},
+	);
 });
 
 describe('textField', () => {
@@ -18,6 +31,22 @@ describe('textField', () => {
 		expect(textField({ a: 'x' }, 'a')).toBe('x');
 		for (const value of [undefined, null, 5, {}, ['x']]) expect(textField({ a: value }, 'a')).toBe('');
 		expect(textField({}, 'toString')).toBe('');
+	});
+});
+
+describe('textsField', () => {
+	it('reads a text or a list of texts and leaves out the rest', () => {
+		expect(textsField({ a: 'x' }, 'a')).toEqual(['x']);
+		expect(textsField({ a: ['x', 5, null, 'y'] }, 'a')).toEqual(['x', 'y']);
+		expect(textsField({ a: null }, 'a')).toEqual([]);
+		expect(textsField({}, 'toString')).toEqual([]);
+	});
+});
+
+describe('parseSecretKey and parseReceiptKey', () => {
+	it('take nothing that could mean more than one path segment', () => {
+		expect([parseSecretKey(key), parseReceiptKey(key)]).toEqual([key, key]);
+		expect([parseSecretKey(`${key}/x`), parseReceiptKey('..')]).toEqual([undefined, undefined]);
 	});
 });
 
@@ -29,9 +58,12 @@ describe.each([
 		expect(field({ key: text }, 'key')).toBe(text);
 	});
 
-	it.each(['', 'short', 'k'.repeat(257), '../../x?y#z', `${key}/..`, `${key}\n`, `${key} `, `${key}%2f`, 5, null])('refuses %j', (value) => {
-		expect(field({ key: value }, 'key')).toBeUndefined();
-	});
+	it.each(['', 'short', 'k'.repeat(257), '../../x?y#z', `${key}/..`, `${key}\n`, `${key} `, `${key}%2f`, 5, null])(
+		'refuses %j',
+		(value) => {
+			expect(field({ key: value }, 'key')).toBeUndefined();
+		},
+	);
 });
 
 describe('ttlField', () => {
@@ -43,9 +75,12 @@ describe('ttlField', () => {
 		expect(ttlField({ ttl: value }, 'ttl')).toBe(seconds);
 	});
 
-	it.each([0, -1, 1.5, '1.5', '', '300s', '1e3', 315_360_001, Number.MAX_VALUE, true, null, undefined, {}])('makes nothing of %j', (value) => {
-		expect(ttlField({ ttl: value }, 'ttl')).toBeUndefined();
-	});
+	it.each([0, -1, 1.5, '1.5', '', '300s', '1e3', 315_360_001, Number.MAX_VALUE, true, null, undefined, {}])(
+		'makes nothing of %j',
+		(value) => {
+			expect(ttlField({ ttl: value }, 'ttl')).toBeUndefined();
+		},
+	);
 
 	it('does not take an inherited property for a field', () => {
 		expect(ttlField({}, 'length')).toBeUndefined();

@@ -1,53 +1,90 @@
 import { describe, expect, it } from 'vitest';
-import type { HttpAnswer } from '../../src/http/transport.ts';
-import type { Seconds } from '../../src/onetimesecret/types.ts';
-import { readCreation, readStatus, shareRequest, sortAnswer, statusRequest } from '../../src/onetimesecret/v1.ts';
+import type { ReceiptKey, Seconds, SecretKey } from '../../src/onetimesecret/types.ts';
+import {
+	burnRequest,
+	generateRequest,
+	readCreation,
+	readReceipt,
+	readStatus,
+	readValue,
+	receiptRequest,
+	revealRequest,
+	shareRequest,
+	statusRequest,
+} from '../../src/onetimesecret/v1.ts';
 
-function answer(status: number, body: unknown, headers: Record<string, string> = {}): HttpAnswer {
-	return { status, body: typeof body === 'string' ? body : JSON.stringify(body), header: (name) => headers[name] };
-}
+const plain = { ttlSeconds: undefined, passphrase: undefined, recipient: undefined };
+const form = { 'content-type': 'application/x-www-form-urlencoded' };
 
-describe('statusRequest', () => {
-	it('asks for the status with the given headers', () => {
-		expect(statusRequest({ a: 'b' })).toEqual({ method: 'GET', path: '/api/v1/status', headers: { a: 'b' }, body: undefined });
+describe('requests', () => {
+	it.each([
+		['status', statusRequest({ a: 'b' }), 'GET', '/api/v1/status', undefined],
+		['share', shareRequest({ ...plain, value: 'hello' }, { a: 'b' }), 'POST', '/api/v1/share', 'secret=hello'],
+		['generate', generateRequest({ ...plain, length: undefined }, { a: 'b' }), 'POST', '/api/v1/generate', ''],
+		['generate of a length', generateRequest({ ...plain, length: 20 }, { a: 'b' }), 'POST', '/api/v1/generate', 'length=20'],
+		['reveal', revealRequest('KEY' as SecretKey, undefined, { a: 'b' }), 'POST', '/api/v1/secret/KEY', ''],
+		['reveal with passphrase', revealRequest('KEY' as SecretKey, 'p&q', { a: 'b' }), 'POST', '/api/v1/secret/KEY', 'passphrase=p%26q'],
+		['receipt', receiptRequest('KEY' as ReceiptKey, { a: 'b' }), 'GET', '/api/v1/private/KEY', undefined],
+		['burn', burnRequest('KEY' as ReceiptKey, undefined, { a: 'b' }), 'POST', '/api/v1/private/KEY/burn', ''],
+		['burn with passphrase', burnRequest('KEY' as ReceiptKey, 'x y', { a: 'b' }), 'POST', '/api/v1/private/KEY/burn', 'passphrase=x+y'],
+	])('of %s', (_name, request, method, path, body) => {
+		expect(request).toEqual({ method, path, body, headers: method === 'GET' ? { a: 'b' } : { a: 'b', ...form } });
 	});
-});
 
-describe('shareRequest', () => {
-	it('sends the value alone as a form where nothing else was asked for', () => {
-		const request = shareRequest({ value: 'hello', ttlSeconds: undefined, passphrase: undefined }, { a: 'b' });
-		expect(request).toEqual({
-			method: 'POST',
-			path: '/api/v1/share',
-			headers: { a: 'b', 'content-type': 'application/x-www-form-urlencoded' },
-			body: 'secret=hello',
-		});
+	it.each([
+		'a+b%20c&d=e;f#g?h',
+		'two\nlines\n',
+		'a\r\nb\r\n',
+		'"quotes" \'and\' \\',
+		'🔑 p\u00e4ss',
+		'\ufeffbom',
+		'  blanks  ',
+		'\u0007\t',
+	])('encode %j so that it arrives byte for byte', (value) => {
+		const { body } = shareRequest({ value, ttlSeconds: 300 as Seconds, passphrase: value, recipient: 'a+b@example.com' }, {});
+		expect([...new URLSearchParams(body)]).toEqual([
+			['secret', value],
+			['ttl', '300'],
+			['passphrase', value],
+			['recipient', 'a+b@example.com'],
+		]);
+		expect(body).toMatch(/^[\x21-\x7e]+$/);
 	});
-
-	it.each(['a+b%20c&d=e;f#g?h', 'two\nlines\n', 'a\r\nb\r\n', '"quotes" \'and\' \\', '🔑 p\u00e4ss', '\ufeffbom', '  blanks  ', '\u0007\t'])(
-		'encodes %j so that it arrives byte for byte',
-		(value) => {
-			const request = shareRequest({ value, ttlSeconds: 300 as Seconds, passphrase: value }, {});
-			expect([...new URLSearchParams(request.body)]).toEqual([
-				['secret', value],
-				['ttl', '300'],
-				['passphrase', value],
-			]);
-			expect(request.body).toMatch(/^[\x21-\x7e]+$/);
-		},
-	);
 });
 
 describe('readCreation', () => {
+	const keys = { secret_key: 's'.repeat(31), metadata_key: 'm'.repeat(31) };
+
 	it('reads the fields that releases v0.18.5 to v0.26.6 send, numbers as digits included', () => {
-		const keys = { secret_key: 's'.repeat(31), metadata_key: 'm'.repeat(31) };
-		expect(readCreation({ ...keys, ttl: '3600', created: '1787200000', share_domain: 'x.example.com', value: 'ignored' })).toEqual({
+		expect(
+			readCreation({
+				...keys,
+				ttl: '3600',
+				created: '1787200000',
+				share_domain: 'x.example.com',
+				recipient: ['pe***@e***.com'],
+				value: 'v',
+			}),
+		).toEqual({
 			secretKey: keys.secret_key,
 			receiptKey: keys.metadata_key,
 			ttlSeconds: 3_600,
 			createdSeconds: 1_787_200_000,
 			shareDomain: 'x.example.com',
+			recipients: ['pe***@e***.com'],
+			value: 'v',
 		});
+	});
+
+	it('does without what is missing', () => {
+		expect(readCreation({})).toMatchObject({ secretKey: undefined, receiptKey: undefined, shareDomain: '', recipients: [], value: '' });
+	});
+});
+
+describe('readValue', () => {
+	it('is the value, or empty', () => {
+		expect(readValue({ value: 'x' })).toBe('x');
+		expect(readValue({ value: 5 })).toBe('');
 	});
 });
 
@@ -61,51 +98,38 @@ describe('readStatus', () => {
 	});
 });
 
-describe('sortAnswer', () => {
-	it('takes a JSON object with a 2xx status for a success', () => {
-		expect(sortAnswer(answer(200, { a: 1 }))).toEqual({ ok: true, object: { a: 1 } });
-	});
-
+describe('readReceipt', () => {
 	it.each([
-		['a redirect', answer(302, '', { location: 'https://other.example.com/secret/key' }), 'redirected', 'https://other.example.com'],
-		['a redirect to a path', answer(301, '', { location: '/login' }), 'redirected', ''],
-		['a redirect to nowhere', answer(304, ''), 'redirected', ''],
-		['wrong credentials', answer(404, { message: 'Not authorized' }, { 'x-ots-intended-status': '401' }), 'unauthorized', 'Not authorized'],
-		['wrong credentials up to v0.23', answer(404, { message: 'Not authorized' }), 'unauthorized', 'Not authorized'],
-		['wrong credentials in another language', answer(404, { message: 'Nein' }, { 'x-ots-intended-status': '401' }), 'unauthorized', 'Nein'],
-		['a plain 401', answer(401, { message: 'x' }), 'unauthorized', 'x'],
-		['a 401 page', answer(401, '<html>'), 'unauthorized', ''],
-		['a 403 page of an edge', answer(403, '<html>'), 'forbidden', ''],
-		['a banned address', answer(403, { error: 'Forbidden' }), 'forbidden', 'Forbidden'],
-		['a 403 with a type', answer(403, { error: 'No.', error_type: 'Forbidden' }), 'refused', 'No.'],
-		['no account', answer(404, { message: 'An account is required to send emails.' }, { 'x-ots-intended-status': '400' }), 'account-required', undefined],
-		['closed custom domain', answer(404, { message: 'Public sharing disabled for domain: secrets.example.com' }), 'account-required', undefined],
-		['guests refused', answer(403, { error: 'x', code: 'GUEST_CONCEAL_REQUIRES_ACCOUNT' }), 'account-required', 'x'],
-		['guests refused otherwise', answer(422, { message: 'x', field: 'account_required' }), 'account-required', 'x'],
-		['a rate limit', answer(404, { message: 'Rate limit exceeded. Please try again later.' }), 'rate-limited', undefined],
-		['an old rate limit', answer(404, { message: 'Cripes! You have been rate limited.' }), 'rate-limited', undefined],
-		['429', answer(429, '<html>'), 'rate-limited', ''],
-		['a fault of the server', answer(404, { message: 'An unexpected error occurred :[' }), 'unexpected-error', undefined],
-		['a datastore that is gone', answer(404, { message: "We'll be back shortly!" }), 'unexpected-error', undefined],
-		['an unknown route', answer(404, { error: 'Not Found' }), 'no-api', 'Not Found'],
-		['an empty object', answer(404, {}), 'no-api', ''],
-		['a refusal', answer(404, { message: 'You did not provide anything to share' }), 'refused', 'You did not provide anything to share'],
-		['a 422', answer(422, { error: 'Unknown domain' }), 'refused', 'Unknown domain'],
-		['a server that starts', answer(503, { status: 'not_ready' }), 'not-ready', ''],
-		['a server that asks for time', answer(503, '<html>', { 'retry-after': '5' }), 'not-ready', ''],
-		['a 503 page', answer(503, '<html>'), 'server-fault', ''],
-		['a 500', answer(500, { error: 'Internal Server Error' }), 'server-fault', 'Internal Server Error'],
-		['a 408', answer(408, ''), 'server-fault', ''],
-		['a page', answer(200, '<html>'), 'unusable', ''],
-		['a 404 page', answer(404, '<html>'), 'unusable', ''],
-		['an empty answer', answer(204, ''), 'unusable', ''],
-		['null', answer(200, 'null'), 'unusable', ''],
-		['an array', answer(200, []), 'unusable', ''],
-	])('sorts %s', (_name, given, refusal, words) => {
-		expect(sortAnswer(given)).toMatchObject({ ok: false, refusal, ...(words === undefined ? {} : { words }) });
+		['new', 300, 'new'],
+		['viewed', 300, 'new'],
+		['previewed', 300, 'new'],
+		['shared', 300, 'new'],
+		['received', undefined, 'opened'],
+		['revealed', undefined, 'opened'],
+		['burned', null, 'burned'],
+		['expired', null, 'expired'],
+		['orphaned', null, 'unknown'],
+		['toString', 300, 'unknown'],
+		[5, 300, 'unknown'],
+	])('takes the state %j with the lifetime %j for %s', (word, ttl, state) => {
+		expect(readReceipt({ state: word, secret_ttl: ttl }).state).toBe(state);
 	});
 
-	it('passes on how long a JSON 429 asks to wait', () => {
-		expect(sortAnswer(answer(429, { retry_after: 1800 }))).toMatchObject({ refusal: 'rate-limited', retryAfterSeconds: 1_800 });
+	it.each(['new', 'viewed'])(
+		'knows that a receipt that is still %s has expired when its secret has no lifetime left (v0.18.5)',
+		(state) => {
+			expect(readReceipt({ state, secret_ttl: null }).state).toBe('expired');
+			expect(readReceipt({ state }).state).toBe('expired');
+		},
+	);
+
+	it('reads how long the secret still lives', () => {
+		expect(readReceipt({ state: 'new', secret_ttl: 250 }).secretTtlSeconds).toBe(250);
+		expect(readReceipt({ state: 'new', secret_ttl: '250' })).toMatchObject({ state: 'new', secretTtlSeconds: 250 });
+	});
+
+	it('finds the plaintext that old servers put into it, under both names', () => {
+		expect(readReceipt({ state: 'viewed', secret_ttl: 5, value: 'plain', secret_value: 'text' }).spilledValues).toEqual(['plain', 'text']);
+		expect(readReceipt({ state: 'new', secret_ttl: 5 }).spilledValues).toEqual([]);
 	});
 });

@@ -50,7 +50,13 @@ export async function record(env: Readonly<Record<string, string>>, code: (env: 
 	}
 	const read = (name: string) => readFileSync(join(files.folder, name), 'utf8');
 	const stdout = chunks.join('');
-	const written = { stdout, lines: stdout.split('\n').slice(0, -1), outputs: records(read('OUTPUT')), state: records(read('STATE')), error };
+	const written = {
+		stdout,
+		lines: stdout.split('\n').slice(0, -1),
+		outputs: records(read('OUTPUT')),
+		state: records(read('STATE')),
+		error,
+	};
 	const summary = read('STEP_SUMMARY');
 	files.remove();
 	return { ...written, summary };

@@ -5,6 +5,7 @@ export async function openLink(link: string, passphrase = ''): Promise<{ readonl
 	const { origin, pathname } = new URL(link);
 	const body = new URLSearchParams({ passphrase });
 	const answer: unknown = await (await fetch(`${origin}/api/v1${pathname}`, { method: 'POST', body })).json();
-	const field = (name: string) => (typeof answer === 'object' && answer !== null && name in answer ? String(Reflect.get(answer, name)) : '');
+	const field = (name: string) =>
+		typeof answer === 'object' && answer !== null && name in answer ? String(Reflect.get(answer, name)) : '';
 	return field('value') === '' ? { refusal: field('message') } : { value: field('value') };
 }

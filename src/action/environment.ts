@@ -13,7 +13,8 @@ export function checkEnvironment(env: Environment, { outputsAreThePoint }: Envir
 	return [...checkCommandFiles(env), ...checkTls(env), ...checkProxies(env), ...(outputsAreThePoint ? checkStepId(env) : [])];
 }
 
-function checkCommandFiles(env: Environment): Fault[] {
+/** The files by which state and outputs are handed on. Without them the toolkit would write both to the log. */
+export function checkCommandFiles(env: Environment): Fault[] {
 	return ['GITHUB_OUTPUT', 'GITHUB_STATE'].flatMap((name) => {
 		const path = env[name] ?? '';
 		const remedy = 'The runner gives it to every step; by hand, set it to the path of an empty file.';

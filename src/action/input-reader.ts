@@ -30,6 +30,8 @@ export interface InputReader {
 	word<Word extends string>(name: DefaultedName, words: readonly Word[]): Word | undefined;
 	/** `true` or `false`, nothing else. */
 	flag(name: DefaultedName): boolean;
+	/** A whole number within a range, both ends included. */
+	count(name: InputName, least: number, most: number): number | undefined;
 	/** A duration within a range, both ends included. */
 	duration(name: InputName, leastSeconds: number, mostSeconds: number): Duration | undefined;
 }
@@ -57,6 +59,14 @@ export function createInputReader(env: Environment): InputReader {
 			const text = texts[name];
 			if (text !== 'true' && text !== 'false') faults.push(`\`${name}\` is ${found(text)}; give \`true\` or \`false\`.`);
 			return text !== 'false';
+		},
+		count(name, least, most) {
+			const text = texts[name];
+			if (text === undefined) return undefined;
+			const number = /^\d{1,9}$/.test(text) ? Number(text) : undefined;
+			if (number !== undefined && number >= least && number <= most) return number;
+			faults.push(`\`${name}\` is ${found(text)}; give a whole number from ${least} to ${most}.`);
+			return undefined;
 		},
 		duration(name, leastSeconds, mostSeconds) {
 			const text = texts[name];

@@ -5,10 +5,18 @@ import { nearestWord } from './nearest-word.ts';
 /** Stands for "not given" in action.yml, because the runner cannot tell an absent input from an empty one by any other means. */
 export const NOT_GIVEN = '(none)';
 
+/** The modes, in the order of the README. */
+export const MODES = ['share', 'generate', 'status', 'reveal', 'await', 'burn'] as const;
+
+/** One of {@link MODES}. */
+export type Mode = (typeof MODES)[number];
+
 /** How an input is treated. */
 export interface InputTraits {
 	/** What action.yml gives where the key is absent. */
 	readonly default: string;
+	/** The modes that use it; all of them if absent. With any other mode it must keep its default. */
+	readonly usedBy?: readonly Mode[];
 	/** Never shown, not even in part, and masked before anything else happens. */
 	readonly sensitive?: boolean;
 	/** Kept as it is, blanks at both ends included. */
@@ -22,13 +30,22 @@ export const INPUTS = {
 	domain: { default: NOT_GIVEN },
 	username: { default: NOT_GIVEN },
 	token: { default: NOT_GIVEN, sensitive: true },
-	secret: { default: NOT_GIVEN, sensitive: true, verbatim: true },
-	'secret-file': { default: NOT_GIVEN },
-	ttl: { default: NOT_GIVEN },
-	passphrase: { default: NOT_GIVEN, sensitive: true, verbatim: true },
-	'mask-link': { default: 'true' },
+	secret: { default: NOT_GIVEN, usedBy: ['share'], sensitive: true, verbatim: true },
+	'secret-file': { default: NOT_GIVEN, usedBy: ['share'] },
+	ttl: { default: NOT_GIVEN, usedBy: ['share', 'generate'] },
+	passphrase: { default: NOT_GIVEN, usedBy: ['share', 'generate', 'reveal', 'burn'], sensitive: true, verbatim: true },
+	recipient: { default: NOT_GIVEN, usedBy: ['share', 'generate'] },
+	length: { default: NOT_GIVEN, usedBy: ['generate'] },
+	link: { default: NOT_GIVEN, usedBy: ['reveal'], sensitive: true },
+	receipt: { default: NOT_GIVEN, usedBy: ['await', 'burn'], sensitive: true },
+	'value-file': { default: NOT_GIVEN, usedBy: ['generate', 'reveal'] },
+	wait: { default: NOT_GIVEN, usedBy: ['status', 'await'] },
 	timeout: { default: '60s' },
+	'burn-on': { default: 'never', usedBy: ['share', 'generate'] },
+	'mask-link': { default: 'true', usedBy: ['share', 'generate'] },
 	summary: { default: 'true' },
+	// Evaluated by the runner anew for the end of the job; the text itself is only ever seen where there is no runner.
+	'job-status': { default: '${{ job.status }}' },
 } as const satisfies Record<string, InputTraits>;
 
 /** The name of an input. */
@@ -78,6 +95,16 @@ export function misspeltInputs(env: Environment): readonly { readonly given: str
 		const given = variable.slice('INPUT_'.length).toLowerCase();
 		const meant = nearestWord(given, INPUT_NAMES);
 		return meant === undefined ? [] : [{ given, meant: meant as InputName }];
+	});
+}
+
+/** Faults for inputs that the mode would ignore: whoever gives one expects it to do something. */
+export function unusedInputs(mode: Mode, texts: InputTexts): readonly Fault[] {
+	return INPUT_NAMES.flatMap((name) => {
+		const traits: InputTraits = INPUTS[name];
+		const { usedBy } = traits;
+		if (usedBy === undefined || usedBy.includes(mode) || texts[name] === defaultOf(traits)) return [];
+		return [`\`${name}\` is not used by mode \`${mode}\`, only by ${usedBy.map((one) => `\`${one}\``).join(', ')}; leave it out.`];
 	});
 }
 

@@ -1,41 +1,39 @@
 // From the inputs of a step to one typed request, or to all faults at once. Nothing is sent before this has succeeded.
 
-import { type Endpoint, parseDomain, REGIONS, regionEndpoint } from '../onetimesecret/endpoint.ts';
-import type { Credentials, Seconds } from '../onetimesecret/types.ts';
-import type { Duration } from './duration.ts';
+import type { Endpoint } from '../onetimesecret/endpoint.ts';
+import type { Credentials, ReceiptKey, SecretKey } from '../onetimesecret/types.ts';
+import { readCredentials, readEndpoint, readPassphrase, readReceipt } from './common-inputs.ts';
+import { type CreationInputs, readCreationInputs, readSharedValue } from './creation-inputs.ts';
 import { createInputReader, type InputReader } from './input-reader.ts';
-import { type Environment, type Fault, misspeltInputs } from './input-table.ts';
-import { checkSize, checkText, readSecretFile } from './secret-value.ts';
-
-/** The modes that exist. */
-export const MODES = ['share'] as const;
+import { type Environment, type Fault, MODES, type Mode, unusedInputs } from './input-table.ts';
+import { readLink } from './link-input.ts';
 
 /** What every mode needs. */
 export interface CommonInputs {
 	readonly endpoint: Endpoint;
 	/** Undefined for a guest. */
 	readonly credentials: Credentials | undefined;
-	/** Deadline for all requests of the step together. */
+	/** Deadline for all requests of the step together; in the modes that wait, for each look. */
 	readonly timeoutMs: number;
 	/** Whether a job summary is wanted. */
 	readonly summary: boolean;
+	/** Whether a step without `id` would lose what it is there for. */
+	readonly outputsAreThePoint: boolean;
 }
 
-/** A request to share a value of ours. */
-export interface ShareInputs extends CommonInputs {
-	readonly mode: 'share';
-	/** Byte for byte as given. */
-	readonly value: string;
-	readonly ttlSeconds: Seconds | undefined;
-	/** The unit in which the lifetime was written. */
-	readonly ttlUnit: Duration['unit'] | undefined;
-	readonly passphrase: string | undefined;
-	/** False if the link is to pass as a job output. */
-	readonly maskLink: boolean;
-}
+/** The inputs that only one mode has. */
+export type ModeInputs =
+	| ({ readonly mode: 'share'; readonly value: string } & CreationInputs)
+	| ({ readonly mode: 'generate'; readonly length: number | undefined; readonly valueFile: string | undefined } & CreationInputs)
+	| { readonly mode: 'status'; readonly waitMs: number }
+	| { readonly mode: 'reveal'; readonly key: SecretKey; readonly passphrase: string | undefined; readonly valueFile: string | undefined }
+	| { readonly mode: 'await'; readonly receipt: ReceiptKey; readonly waitMs: number }
+	| { readonly mode: 'burn'; readonly receipt: ReceiptKey; readonly passphrase: string | undefined };
 
-/** The inputs of a step, by mode. */
-export type Inputs = ShareInputs;
+/** The inputs of a step: what every mode needs, and the request to its mode. */
+export interface Inputs extends CommonInputs {
+	readonly request: ModeInputs;
+}
 
 /** What reading the inputs gave. Sensitive values are there in any case, because they are masked before anything is said. */
 export interface InputReading {
@@ -48,8 +46,11 @@ export interface InputReading {
 	readonly sensitive: ReadonlyMap<string, string>;
 }
 
-const TTL_RANGE_SECONDS = [60, 365 * 86_400] as const;
 const TIMEOUT_RANGE_SECONDS = [1, 3_600] as const;
+/** A runner ends a job after six hours, hosted ones at least. */
+const WAIT_RANGE_SECONDS = [0, 6 * 3_600] as const;
+const LENGTH_RANGE = [8, 128] as const;
+const DEFAULT_WAIT_MS = { status: 0, await: 600_000 } as const;
 
 /** Reads and checks all inputs, and the file that `secret-file` names. Never throws. */
 export function readInputs(env: Environment): InputReading {
@@ -58,84 +59,52 @@ export function readInputs(env: Environment): InputReading {
 	const mode = reader.word('mode', MODES);
 	const endpoint = readEndpoint(reader);
 	const credentials = readCredentials(reader);
-	const ttl = reader.duration('ttl', ...TTL_RANGE_SECONDS);
 	const timeout = reader.duration('timeout', ...TIMEOUT_RANGE_SECONDS);
 	const summary = reader.flag('summary');
-	const value = readValue(reader, env, endpoint);
-	const passphrase = texts.passphrase;
-	if (passphrase !== undefined) faults.push(...checkText('passphrase', passphrase, false));
-	const maskLink = reader.flag('mask-link');
-	if (!maskLink && passphrase === undefined) {
-		faults.push('`mask-link` is `false`, so that everybody who reads the logs of the next job sees the link; give a `passphrase` as well.');
-	}
-	if (faults.length > 0 || mode === undefined || endpoint === undefined || timeout === undefined || value === undefined) {
+	const request = mode === undefined ? undefined : readModeInputs(mode, reader, env, endpoint);
+	if (mode !== undefined) faults.push(...unusedInputs(mode, texts));
+	if (faults.length > 0 || endpoint === undefined || timeout === undefined || request === undefined) {
 		return { inputs: undefined, faults, concerns, sensitive };
 	}
-	const common = { endpoint, credentials, timeoutMs: timeout.seconds * 1_000, summary };
-	const inputs = { ...common, mode, value, ttlSeconds: ttl?.seconds, ttlUnit: ttl?.unit, passphrase, maskLink };
+	const outputsAreThePoint = isOutputThePoint(request);
+	const inputs = { endpoint, credentials, timeoutMs: timeout.seconds * 1_000, summary, outputsAreThePoint, request };
 	return { inputs, faults, concerns, sensitive };
 }
 
-function readEndpoint(reader: InputReader): Endpoint | undefined {
-	const region = reader.word('region', REGIONS);
-	const domain = reader.texts.domain;
-	if (domain === undefined) return region === undefined ? undefined : regionEndpoint(region);
-	const endpoint = parseDomain(domain);
-	if (!('complaint' in endpoint)) return endpoint;
-	reader.faults.push(`\`domain\` ${endpoint.complaint}.`);
-	return undefined;
+function isOutputThePoint(request: ModeInputs): boolean {
+	if (request.mode === 'share' || request.mode === 'generate') return request.recipient === undefined;
+	return request.mode === 'reveal' && request.valueFile === undefined;
 }
 
-function readCredentials({ texts, faults, isEmpty }: InputReader): Credentials | undefined {
-	const { username, token } = texts;
-	// Of a pair with an empty half, the emptiness is the fault.
-	if (isEmpty('username') || isEmpty('token')) return undefined;
-	if (username === undefined && token === undefined) return undefined;
-	if (username === undefined || token === undefined) {
-		const [given, missing] = token === undefined ? ['username', 'token'] : ['token', 'username'];
-		faults.push(`\`${given}\` is given without \`${missing}\`; give both, or neither to share as a guest.`);
-		return undefined;
+function readModeInputs(mode: Mode, reader: InputReader, env: Environment, endpoint: Endpoint | undefined): ModeInputs | undefined {
+	const valueFile = reader.texts['value-file'];
+	switch (mode) {
+		case 'share': {
+			const value = readSharedValue(reader, env, endpoint);
+			const creation = readCreationInputs(reader);
+			return value === undefined ? undefined : { mode, value, ...creation };
+		}
+		case 'generate':
+			return { mode, length: reader.count('length', ...LENGTH_RANGE), valueFile, ...readCreationInputs(reader) };
+		case 'status':
+			return { mode, waitMs: readWaitMs(mode, reader) };
+		case 'reveal': {
+			const key = readLink(reader, endpoint);
+			const passphrase = readPassphrase(reader);
+			return key === undefined ? undefined : { mode, key, passphrase, valueFile };
+		}
+		case 'await': {
+			const [receipt, waitMs] = [readReceipt(reader), readWaitMs(mode, reader)];
+			return receipt === undefined ? undefined : { mode, receipt, waitMs };
+		}
+		case 'burn': {
+			const [receipt, passphrase] = [readReceipt(reader), readPassphrase(reader)];
+			return receipt === undefined ? undefined : { mode, receipt, passphrase };
+		}
 	}
-	// The first colon ends the user name (RFC 7617, section 2).
-	if (username.includes(':'))
-		faults.push('`username` contains a colon, which HTTP Basic cannot carry; give the e-mail or customer id of the account.');
-	for (const [name, text] of Object.entries({ username, token })) {
-		if (/\p{Cc}/u.test(text)) faults.push(`\`${name}\` contains control characters; check how it was stored.`);
-	}
-	return { username, token };
 }
 
-function readValue(reader: InputReader, env: Environment, endpoint: Endpoint | undefined): string | undefined {
-	const { texts, faults, isEmpty } = reader;
-	const [text, path] = [texts.secret, texts['secret-file']];
-	if (isEmpty('secret') || isEmpty('secret-file')) return undefined;
-	if (text !== undefined && path !== undefined) {
-		faults.push('`secret` and `secret-file` are both given; give exactly one.');
-		return undefined;
-	}
-	if (text !== undefined) return checkValue(reader, 'secret', text, endpoint);
-	if (path === undefined) {
-		faults.push(`The value to share is missing; give \`secret\` or \`secret-file\`.${misspellings(env)}`);
-		return undefined;
-	}
-	const reading = readSecretFile(path);
-	if ('value' in reading) return checkValue(reader, 'secret-file', reading.value, endpoint);
-	faults.push(reading.fault);
-	return undefined;
-}
-
-function checkValue(reader: InputReader, name: 'secret' | 'secret-file', value: string, endpoint: Endpoint | undefined): string {
-	const { faults, concerns, sensitive } = reader;
-	sensitive.set(name, value);
-	const size = checkSize(name, value, endpoint?.isRegion === true);
-	faults.push(...checkText(name, value, name === 'secret-file'), ...size.faults);
-	if (size.concern !== undefined) concerns.push(`\`${name}\` ${size.concern}.`);
-	return value;
-}
-
-function misspellings(env: Environment): string {
-	const words = misspeltInputs(env).map(
-		({ given, meant }) => ` The step sets \`${given}\`, which does not exist; did you mean \`${meant}\`?`,
-	);
-	return words.join('');
+function readWaitMs(mode: 'status' | 'await', reader: InputReader): number {
+	const wait = reader.duration('wait', ...WAIT_RANGE_SECONDS);
+	return wait === undefined ? DEFAULT_WAIT_MS[mode] : wait.seconds * 1_000;
 }

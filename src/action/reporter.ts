@@ -1,7 +1,7 @@
 // Everything that leaves the action for the runner passes here: masks, outputs, log lines, annotations. Nothing else writes to stdout.
 
 import { error as annotateError, debug, info, setOutput, setSecret, warning } from '@actions/core';
-import { ActionError, type ErrorCode, helpUrlOf, hintOf, titleOf } from '../errors.ts';
+import { ActionError, helpUrlOf, hintOf, titleOf } from '../errors.ts';
 import { codeOf } from '../http/failure.ts';
 import { planMasks } from './masks.ts';
 import { oneLine, quoteForeign } from './safe-text.ts';
@@ -20,6 +20,8 @@ export interface Reporter {
 	warn(text: string): void;
 	/** A line that shows only with step debugging switched on. */
 	detail(text: string): void;
+	/** What an error says, with foreign text cleaned or withheld and without hint and address of help. */
+	wordsOf(error: ActionError): string;
 	/** The one error annotation of a failed step. */
 	fail(error: unknown): void;
 }
@@ -45,26 +47,28 @@ export function createReporter(): Reporter {
 		line: (text) => info(oneLine(text)),
 		warn,
 		detail,
+		wordsOf: (error) => wordFailure(error, sensitiveValues),
 		fail(error) {
-			const { code, text } = error instanceof ActionError ? wordFailure(error, sensitiveValues) : wordBug(error);
+			const code = error instanceof ActionError ? error.code : 'internal';
+			const text = error instanceof ActionError ? wordFailure(error, sensitiveValues) : wordBug(error);
 			annotateError(oneLine(`${text} ${hintOf(code)} ${helpUrlOf(code)}`), { title: titleOf(code) });
 			if (code === 'internal') for (const frame of framesOf(error)) detail(frame);
 		},
 	};
 }
 
-function wordFailure(error: ActionError, sensitiveValues: readonly string[]): { code: ErrorCode; text: string } {
+function wordFailure(error: ActionError, sensitiveValues: readonly string[]): string {
 	const quoted = quoteForeign(error.foreignText ?? '', sensitiveValues);
 	const said = quoted === '' ? '' : ` It said: "${quoted}".`;
-	const alive = error.alive === undefined ? '' : ` ${error.alive}`;
-	return { code: error.code, text: `${error.message}${said}${alive}` };
+	const alive = error.alive ? ` ${error.alive}` : '';
+	return `${error.message}${said}${alive}`;
 }
 
 /** An exception that nobody planned: its message could hold anything, so that only its name and code are shown. */
-function wordBug(error: unknown): { code: ErrorCode; text: string } {
+function wordBug(error: unknown): string {
 	const name = error instanceof Error && /^[A-Za-z]{1,40}$/.test(error.name) ? error.name : typeof error;
 	const code = codeOf(error);
-	return { code: 'internal', text: `An unexpected exception ended the step (${code === '' ? name : `${name}, ${code}`}).` };
+	return `An unexpected exception ended the step (${code === '' ? name : `${name}, ${code}`}).`;
 }
 
 /** The places of a stack trace, without the message above them. */

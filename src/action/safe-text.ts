@@ -2,7 +2,7 @@
 
 const MAX_FOREIGN_CHARACTERS = 200;
 /** Runs this long that also stand in a sensitive value are taken for a piece of it. */
-const PIECE_CHARACTERS = 6;
+const PIECE_CHARACTERS = 8;
 
 /**
  * One line that the runner cannot take for a command: control characters and line separators become spaces, `::` and `##[` are broken up.

@@ -1,6 +1,6 @@
 // What main leaves behind for the end of the job: where a secret was made and its receipt, never a passphrase, token or value.
 
-import { saveState } from '@actions/core';
+import { getState, saveState } from '@actions/core';
 
 /** What is known about the secret that the step made. Empty texts mean "not yet". */
 export interface SavedState {
@@ -24,12 +24,23 @@ export const STATE_KEYS = {
 	handedOn: 'handed-on',
 } as const satisfies Record<keyof SavedState, string>;
 
-/** Writes every key, so that none can be planted through the environment of the job; later writes win (actions/runner: FileCommandManager.cs). */
-export function beginState(origin: string, apiVersion: string): void {
-	writeState({ origin, apiVersion, receipt: '', expiresAt: '', handedOn: '' });
+/** Writes every key empty, so that none can be planted through the environment of the job: what was saved wins over that (actions/runner: ActionRunner.cs). */
+export function clearState(): void {
+	writeState({ origin: '', apiVersion: '', receipt: '', expiresAt: '', handedOn: '' });
 }
 
-/** Writes some fields. Throws if the state file has become unwritable. */
+/** Writes some fields; later writes win (actions/runner: FileCommandManager.cs). Throws if the state file has become unwritable. */
 export function writeState(fields: Partial<SavedState>): void {
 	for (const [field, value] of Object.entries(fields)) saveState(STATE_KEYS[field as keyof SavedState], value);
+}
+
+/** Reads what main has left. */
+export function readState(): SavedState {
+	return {
+		origin: getState(STATE_KEYS.origin),
+		apiVersion: getState(STATE_KEYS.apiVersion),
+		receipt: getState(STATE_KEYS.receipt),
+		expiresAt: getState(STATE_KEYS.expiresAt),
+		handedOn: getState(STATE_KEYS.handedOn),
+	};
 }

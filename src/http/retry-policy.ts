@@ -5,7 +5,13 @@ export type RequestKind =
 	/** Changes nothing. */
 	| 'read'
 	/** Creates a secret that nobody is told about. */
-	| 'create';
+	| 'create'
+	/** Creates a secret and mails its link: twice would be a second e-mail. */
+	| 'create-and-mail'
+	/** Consumes a secret: twice would find nothing. */
+	| 'reveal'
+	/** Burns a secret: twice does no harm. */
+	| 'burn';
 
 /** Why an attempt is not the end of the matter. Everything else (a good answer, a refusal, a redirect, failed TLS) is final. */
 export type Setback =
@@ -24,7 +30,8 @@ export type Setback =
 	/** v1: `An unexpected error occurred`, which real servers also say for lasting refusals. */
 	| 'unexpected-error';
 
-type Limit = 'never' | 'once' | 'until-deadline' | 'once-for-all-doubts';
+/** How often a request is repeated. `twice-unasked`: as often as the server names a time, else twice. */
+type Limit = 'never' | 'once' | 'once-for-all-doubts' | 'twice-unasked' | 'until-deadline';
 
 const table: Readonly<Record<RequestKind, Readonly<Record<Setback, Limit>>>> = {
 	read: {
@@ -47,19 +54,56 @@ const table: Readonly<Record<RequestKind, Readonly<Record<Setback, Limit>>>> = {
 		'not-ready': 'until-deadline',
 		'unexpected-error': 'never',
 	},
+	'create-and-mail': {
+		'no-connection': 'until-deadline',
+		'name-not-found': 'once',
+		'broken-off': 'never',
+		'server-fault': 'never',
+		unusable: 'never',
+		'rate-limited': 'until-deadline',
+		'not-ready': 'until-deadline',
+		'unexpected-error': 'never',
+	},
+	reveal: {
+		'no-connection': 'until-deadline',
+		'name-not-found': 'once',
+		'broken-off': 'never',
+		'server-fault': 'never',
+		unusable: 'never',
+		'rate-limited': 'twice-unasked',
+		'not-ready': 'until-deadline',
+		'unexpected-error': 'never',
+	},
+	burn: {
+		'no-connection': 'until-deadline',
+		'name-not-found': 'once',
+		'broken-off': 'until-deadline',
+		'server-fault': 'until-deadline',
+		unusable: 'until-deadline',
+		'rate-limited': 'never',
+		'not-ready': 'until-deadline',
+		'unexpected-error': 'never',
+	},
 };
 
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 8_000;
 const LONGEST_ATTEMPT_MS = 20_000;
-/** A creation without a second chance needs this much time to be worth beginning again. */
+/** A request without a second chance needs this much time to be worth beginning again. */
 const LAST_CHANCE_MS = 5_000;
 /** An attempt shorter than this cannot succeed over the internet: it would only add a doubt. */
 const SHORTEST_ATTEMPT_MS = 100;
+/** What leaves open whether the server acted. */
+const DOUBTFUL: readonly Setback[] = ['broken-off', 'server-fault', 'unusable', 'unexpected-error'];
 
-/** Whether a setback leaves open if the server acted on a request of this kind. */
+/** Whether repeating a request of this kind does no harm, whatever became of the one before. */
+export function isHarmless(kind: RequestKind): boolean {
+	return kind === 'read' || kind === 'burn';
+}
+
+/** Whether a setback leaves open if the server acted on a request that must not be acted on twice. */
 export function isDoubt(kind: RequestKind, setback: Setback): boolean {
-	return kind !== 'read' && (setback === 'unexpected-error' || table[kind][setback] === 'once-for-all-doubts');
+	return !isHarmless(kind) && DOUBTFUL.includes(setback);
 }
 
 /** The state of a request after an attempt that met a setback. */
@@ -95,22 +139,23 @@ export function decide(situation: Situation): Decision {
 }
 
 /**
- * Milliseconds that the next attempt may take. A read leaves time for others after it; cutting a creation makes a doubt, so that it gets
- * more, and all that is left once there is no second chance.
+ * Milliseconds that the next attempt may take. A harmless request leaves time for others after it; cutting a creation makes a doubt, so
+ * that it gets more, and all that is left where there is no second chance.
  */
 export function attemptLimitMs(kind: RequestKind, leftMs: number, doubts: number): number {
-	if (kind === 'read') return Math.min(LONGEST_ATTEMPT_MS, leftMs / 2);
+	if (isHarmless(kind)) return Math.min(LONGEST_ATTEMPT_MS, leftMs / 2);
 	if (!hasSecondChance(kind, doubts)) return leftMs;
 	return Math.max(Math.min(LONGEST_ATTEMPT_MS, leftMs - LAST_CHANCE_MS), leftMs / 2);
 }
 
 function hasSecondChance(kind: RequestKind, doubts: number): boolean {
-	return kind === 'read' || doubts === 0;
+	return isHarmless(kind) || (kind === 'create' && doubts === 0);
 }
 
-function isAllowed(limit: Limit, { sameSetbacks, doubts }: Situation): boolean {
+function isAllowed(limit: Limit, { sameSetbacks, doubts, retryAfterMs }: Situation): boolean {
 	if (limit === 'once') return sameSetbacks === 1;
 	if (limit === 'once-for-all-doubts') return doubts === 1;
+	if (limit === 'twice-unasked') return retryAfterMs !== undefined || sameSetbacks <= 2;
 	return limit === 'until-deadline';
 }
 

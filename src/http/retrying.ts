@@ -2,7 +2,7 @@
 
 import type { Failure, FailureKind } from './failure.ts';
 import { parseRetryAfterMs } from './retry-after.ts';
-import { attemptLimitMs, type Decision, decide, isDoubt, type RequestKind, type Setback } from './retry-policy.ts';
+import { attemptLimitMs, type Decision, decide, isDoubt, isHarmless, type RequestKind, type Setback } from './retry-policy.ts';
 import type { Exchange, HttpAnswer, HttpRequest, Transport } from './transport.ts';
 
 /** Time and chance, so that tests need neither. */
@@ -58,8 +58,8 @@ export interface SenderParts {
 /** Sends requests within the deadline of the step. */
 export type Sender = (request: HttpRequest, plan: Plan) => Promise<Outcome>;
 
-/** After a cancellation a creation still waits this long for its answer: the runner kills the step after 7.5 s. */
-const CREATE_GRACE_MS = 5_000;
+/** After a cancellation a creation or reveal still waits this long for its answer: the runner sends its next signal after 7.5 s. */
+const GRACE_MS = 5_000;
 
 const SETBACK_OF: Readonly<Partial<Record<FailureKind, Setback>>> = {
 	'name-not-found': 'name-not-found',
@@ -84,7 +84,7 @@ export function createSender({ transport, clock, timeoutMs, cancel, onAttempt }:
 			if (cancel.aborted) return { exchange, attempts, doubts, end: 'cancelled' };
 			if (startMs >= deadlineMs) return { exchange, attempts, doubts, end: 'deadline' };
 			const cutMs = attemptLimitMs(plan.kind, deadlineMs - startMs, doubts);
-			exchange = await transport.send(request, { cutMs, cancel, graceMs: plan.kind === 'read' ? 0 : CREATE_GRACE_MS });
+			exchange = await transport.send(request, { cutMs, cancel, graceMs: isHarmless(plan.kind) ? 0 : GRACE_MS });
 			attempts++;
 			const endMs = clock.monotonicMs();
 			const { setback, retryAfterMs } = judge(exchange, plan, clock.wallMs());
@@ -124,7 +124,7 @@ function setbackOfFailure({ kind, mayBeSent }: Failure): Setback | undefined {
 
 function isUncertain(exchange: Exchange, setback: Setback | undefined, kind: RequestKind): boolean {
 	if (setback !== undefined) return isDoubt(kind, setback);
-	return kind !== 'read' && !exchange.ok && exchange.failure.kind === 'cancelled' && exchange.failure.mayBeSent;
+	return !isHarmless(kind) && !exchange.ok && exchange.failure.kind === 'cancelled' && exchange.failure.mayBeSent;
 }
 
 function endOf(exchange: Exchange, decision: Decision | undefined): Outcome['end'] {

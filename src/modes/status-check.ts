@@ -9,7 +9,10 @@ import type { StepEffects } from './ports.ts';
  * the output is then set as well: `unavailable` if there was no word.
  */
 export async function requireNominal(mode: string, service: SecretService, effects: StepEffects): Promise<void> {
-	const word = await askStatus(service, effects);
+	const word = await askStatus(service, effects).catch((error: unknown) => {
+		effects.output('status', 'unavailable');
+		throw error;
+	});
 	effects.output('status', word);
 	if (word === 'nominal') return;
 	throw new ActionError('not-nominal', `${mode}: ${service.host} says that its status is \`${word}\`, not \`nominal\`.`, {
@@ -17,14 +20,9 @@ export async function requireNominal(mode: string, service: SecretService, effec
 	});
 }
 
-async function askStatus(service: SecretService, effects: StepEffects): Promise<string> {
-	try {
-		const word = await service.checkStatus();
-		// The output is not masked: a server that echoes a token as its status must not get it there.
-		const isEcho = word !== 'nominal' && effects.masks().some((mask) => word.includes(mask.trim()));
-		return isEcho ? 'unrecognised' : word;
-	} catch (error) {
-		effects.output('status', 'unavailable');
-		throw error;
-	}
+/** The service's word on itself, as it may be shown: the output is not masked, and a server could echo a token as its status. */
+export async function askStatus(service: SecretService, effects: StepEffects): Promise<string> {
+	const word = await service.checkStatus();
+	const isEcho = word !== 'nominal' && effects.masks().some((mask) => word.includes(mask.trim()));
+	return isEcho ? 'unrecognised' : word;
 }

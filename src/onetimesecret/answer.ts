@@ -21,6 +21,8 @@ export type Refusal =
 	/** The service does this for accounts only. */
 	| 'account-required'
 	| 'unexpected-error'
+	/** The server knows no secret or receipt under this key. */
+	| 'gone'
 	/** Any other refusal, in the server's own words. */
 	| 'refused';
 

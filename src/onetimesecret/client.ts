@@ -1,16 +1,17 @@
 // The client of a Onetime Secret server: knows requests and JSON, knows nothing of the runner.
 
 import { ActionError, COPY_MAY_LIVE } from '../errors.ts';
-import type { RequestKind } from '../http/retry-policy.ts';
-import type { Sender } from '../http/retrying.ts';
+import type { Outcome, Sender } from '../http/retrying.ts';
 import type { HttpRequest } from '../http/transport.ts';
-import { setbackOf } from './answer.ts';
+import { type Refusal, type Sorted, setbackOf } from './answer.ts';
+import { judgeCreation } from './creation.ts';
 import type { JsonObject } from './decode.ts';
 import type { Endpoint } from './endpoint.ts';
 import { explainFailure, type Operation } from './failures.ts';
-import { linkOrigin, secretLink } from './link.ts';
-import type { Creation, Credentials, NewSecret, SecretService } from './types.ts';
-import { type CreationFields, readCreation, readStatus, shareRequest, sortAnswer, statusRequest } from './v1.ts';
+import { goneCauses } from './gone.ts';
+import type { BurnAnswer, Creation, CreationWish, Credentials, SecretService } from './types.ts';
+import * as v1 from './v1.ts';
+import { sortAnswer } from './v1-answers.ts';
 
 /** What a client is made of. */
 export interface ClientParts {
@@ -24,58 +25,97 @@ export interface ClientParts {
 	readonly userAgent: string;
 }
 
-/** Makes a client for one server and one account, or for a guest. */
-export function createClient({ endpoint, credentials, send, mode, userAgent }: ClientParts): SecretService {
-	const headers = { accept: 'application/json', 'user-agent': userAgent, ...authorization(credentials) };
-	const operation = { mode, host: endpoint.host, authenticated: credentials !== undefined };
-
-	async function ask(request: HttpRequest, kind: RequestKind, what: Operation): Promise<{ object: JsonObject; doubts: number }> {
-		const outcome = await send(request, { kind, judge: (answer) => setbackOf(sortAnswer(answer)) });
-		const { exchange } = outcome;
-		const sorted = exchange?.ok ? sortAnswer(exchange.answer) : undefined;
-		if (sorted?.ok) return { object: sorted.object, doubts: outcome.doubts };
-		throw explainFailure(what, outcome, sorted);
-	}
-
-	return {
-		host: endpoint.host,
-		origin: endpoint.origin,
-		async checkStatus() {
-			const what = { ...operation, what: 'the status check', creates: false, harmless: 'No secret was sent.' };
-			const { object } = await ask(statusRequest(headers), 'read', what);
-			return readStatus(object);
-		},
-		async share(secret: NewSecret) {
-			const what = { ...operation, what: 'the creation of the secret', creates: true, harmless: 'No secret was created.' };
-			const { object, doubts } = await ask(shareRequest(secret, headers), 'create', what);
-			return judgeCreation(endpoint, readCreation(object), doubts, mode);
-		},
-	};
-}
-
-function authorization(credentials: Credentials | undefined): Record<string, string> {
-	return credentials === undefined ? {} : { authorization: `Basic ${basicCredentials(credentials)}` };
-}
+const MAIL_MAY_BE_OUT = 'The recipient may have got an e-mail with a working link, or not; a second one must not go out.';
+const VALUE_MAY_BE_SPENT = 'The value may be spent: the server may have handed it out without its answer arriving here.';
+const LINK_LIVES_ON = 'The link may still work until its lifetime ends.';
+const GUESSES_LOCK = 'Servers also say this for 20 to 30 minutes after wrong passphrases, even to the right one.';
 
 /** Base64 of `user:token` in UTF-8, as HTTP Basic sends it (RFC 7617). Sensitive. */
 export function basicCredentials({ username, token }: Credentials): string {
 	return Buffer.from(`${username}:${token}`, 'utf8').toString('base64');
 }
 
-function judgeCreation(endpoint: Endpoint, fields: CreationFields, doubts: number, mode: string): Creation {
-	const { secretKey, receiptKey, ttlSeconds, createdSeconds, shareDomain } = fields;
-	const expiresAt = expiry(createdSeconds, ttlSeconds);
-	const origin = linkOrigin(endpoint, shareDomain);
-	if (secretKey !== undefined && receiptKey !== undefined && origin !== undefined) {
-		return { usable: true, secretKey, receiptKey, link: secretLink(origin, secretKey), ttlSeconds, expiresAt, doubts };
+/** Makes a client for one server and one account, or for a guest. */
+export function createClient({ endpoint, credentials, send, mode, userAgent }: ClientParts): SecretService {
+	const authorization = credentials === undefined ? {} : { authorization: `Basic ${basicCredentials(credentials)}` };
+	const headers = { accept: 'application/json', 'user-agent': userAgent, ...authorization };
+	const common = { mode, host: endpoint.host, authenticated: credentials !== undefined };
+
+	async function attempt(request: HttpRequest, operation: Operation): Promise<{ outcome: Outcome; sorted: Sorted | undefined }> {
+		const { kind } = operation;
+		const outcome = await send(request, { kind, judge: (answer) => setbackOf(sortAnswer(answer)) });
+		// An answer that came in time is used although the step was told to stop meanwhile: what was made must be known.
+		const { exchange } = outcome;
+		return { outcome, sorted: exchange?.ok ? sortAnswer(exchange.answer) : undefined };
 	}
-	const flaw = origin === undefined ? 'a `share_domain` that is not a host name' : 'no usable keys';
-	const alive = receiptKey === undefined ? COPY_MAY_LIVE : 'The secret lives on the server, but nobody has a link to it.';
-	const message = `${mode}: ${endpoint.host} accepted the secret, but its answer has ${flaw}, so that there is no link to hand on.`;
-	return { usable: false, receiptKey, expiresAt, fault: new ActionError('answer-unusable', message, { alive }) };
+
+	async function ask(request: HttpRequest, operation: Operation): Promise<{ object: JsonObject; doubts: number }> {
+		const { outcome, sorted } = await attempt(request, operation);
+		if (sorted?.ok) return { object: sorted.object, doubts: outcome.doubts };
+		throw explainFailure(operation, outcome, sorted);
+	}
+
+	async function create(request: HttpRequest, wish: CreationWish, isGenerated: boolean): Promise<Creation> {
+		const isMailed = wish.recipient !== undefined;
+		const { object, doubts } = await ask(request, {
+			...common,
+			what: 'the creation of the secret',
+			kind: isMailed ? 'create-and-mail' : 'create',
+			untouched: 'No secret was created.',
+			doubtful: isMailed ? MAIL_MAY_BE_OUT : COPY_MAY_LIVE,
+		});
+		return judgeCreation(v1.readCreation(object), { mode, endpoint, wish, isGenerated, doubts });
+	}
+
+	return {
+		host: endpoint.host,
+		origin: endpoint.origin,
+		async checkStatus() {
+			const untouched = mode === 'status' ? '' : 'No secret was sent.';
+			const { object } = await ask(v1.statusRequest(headers), {
+				...common,
+				what: 'the status check',
+				kind: 'read',
+				untouched,
+				doubtful: '',
+			});
+			return v1.readStatus(object);
+		},
+		share: (secret) => create(v1.shareRequest(secret, headers), secret, false),
+		generate: (secret) => create(v1.generateRequest(secret, headers), secret, true),
+		async reveal(key, passphrase) {
+			const { object } = await ask(v1.revealRequest(key, passphrase, headers), {
+				...common,
+				what: 'the opening of the link',
+				kind: 'reveal',
+				untouched: 'The link was not opened.',
+				doubtful: VALUE_MAY_BE_SPENT,
+				notes: { gone: goneCauses(key, passphrase !== undefined), 'rate-limited': GUESSES_LOCK },
+			});
+			const value = v1.readValue(object);
+			if (value !== '') return value;
+			throw new ActionError('answer-unusable', `${mode}: ${endpoint.host} opened the link, but its answer holds no value.`, {
+				alive: VALUE_MAY_BE_SPENT,
+			});
+		},
+		async lookUp(receipt) {
+			const operation: Operation = { ...common, what: 'the look at the receipt', kind: 'read', untouched: LINK_LIVES_ON, doubtful: '' };
+			const { outcome, sorted } = await attempt(v1.receiptRequest(receipt, headers), operation);
+			if (sorted?.ok) return v1.readReceipt(sorted.object);
+			if (sorted?.refusal === 'gone') return { state: 'unknown', secretTtlSeconds: undefined, spilledValues: [] };
+			throw explainFailure(operation, outcome, sorted);
+		},
+		async burn(receipt, passphrase) {
+			const operation: Operation = { ...common, what: 'the burn', kind: 'burn', untouched: LINK_LIVES_ON, doubtful: '' };
+			const { outcome, sorted } = await attempt(v1.burnRequest(receipt, passphrase, headers), operation);
+			if (sorted?.ok) return 'accepted';
+			if (sorted !== undefined && isBurnAnswer(sorted.refusal)) return sorted.refusal;
+			throw explainFailure(operation, outcome, sorted);
+		},
+	};
 }
 
-function expiry(createdSeconds: number | undefined, ttlSeconds: number | undefined): string | undefined {
-	if (createdSeconds === undefined || ttlSeconds === undefined) return undefined;
-	return new Date((Math.floor(createdSeconds) + ttlSeconds) * 1_000).toISOString().replace('.000Z', 'Z');
+/** Answers after which only a look at the receipt tells what became of the secret. */
+function isBurnAnswer(refusal: Refusal): refusal is Refusal & BurnAnswer {
+	return refusal === 'gone' || refusal === 'refused' || refusal === 'rate-limited' || refusal === 'unexpected-error';
 }

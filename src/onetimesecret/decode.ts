@@ -31,16 +31,31 @@ export function textField(object: JsonObject, name: string): string {
 	return typeof value === 'string' ? value : '';
 }
 
+/** A field that holds a text or a list of texts; what is neither is left out. */
+export function textsField(object: JsonObject, name: string): readonly string[] {
+	const value = Object.hasOwn(object, name) ? object[name] : undefined;
+	const list: readonly unknown[] = Array.isArray(value) ? value : [value];
+	return list.filter((item) => typeof item === 'string');
+}
+
+/** Reads a text as the key of a secret, by itself or at the end of a link; undefined if it cannot be one. */
+export function parseSecretKey(text: string): SecretKey | undefined {
+	return KEY.test(text) ? (text as SecretKey) : undefined;
+}
+
+/** Reads a text as the key of a receipt; undefined if it cannot be one. */
+export function parseReceiptKey(text: string): ReceiptKey | undefined {
+	return KEY.test(text) ? (text as ReceiptKey) : undefined;
+}
+
 /** A field that holds the key of a secret; undefined if it is absent or could mean anything but one path segment. */
 export function secretKeyField(object: JsonObject, name: string): SecretKey | undefined {
-	const text = textField(object, name);
-	return KEY.test(text) ? (text as SecretKey) : undefined;
+	return parseSecretKey(textField(object, name));
 }
 
 /** A field that holds the key of a receipt, checked as {@link secretKeyField} does. */
 export function receiptKeyField(object: JsonObject, name: string): ReceiptKey | undefined {
-	const text = textField(object, name);
-	return KEY.test(text) ? (text as ReceiptKey) : undefined;
+	return parseReceiptKey(textField(object, name));
 }
 
 /** A lifetime in seconds, given as a number or as digits (very old servers); undefined if it is not a whole number above zero. */

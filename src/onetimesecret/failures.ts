@@ -1,7 +1,8 @@
 // Turns the end of a request that did not succeed into the one error that the user reads.
 
-import { ActionError, COPY_MAY_LIVE, type ErrorCode } from '../errors.ts';
+import { ActionError, type ErrorCode } from '../errors.ts';
 import type { FailureKind } from '../http/failure.ts';
+import { isHarmless, type RequestKind } from '../http/retry-policy.ts';
 import type { Outcome } from '../http/retrying.ts';
 import type { HttpAnswer } from '../http/transport.ts';
 import type { Refusal, Sorted } from './answer.ts';
@@ -14,12 +15,16 @@ export interface Operation {
 	readonly host: string;
 	/** What the request was for, as in "the status check". */
 	readonly what: string;
-	/** Whether the request can leave something behind on the server. */
-	readonly creates: boolean;
+	/** Decides what a broken exchange leaves open. */
+	readonly kind: RequestKind;
 	/** Whether credentials were sent. */
 	readonly authenticated: boolean;
-	/** What is certain about the secret if nothing was created, as a sentence. */
-	readonly harmless: string;
+	/** What is so on the server if the request was not acted on, as a sentence. */
+	readonly untouched: string;
+	/** What may be so on the server if nobody knows whether the request was acted on, as a sentence. */
+	readonly doubtful: string;
+	/** Sentences for certain refusals: what they can mean here. */
+	readonly notes?: Readonly<Partial<Record<Refusal, string>>>;
 }
 
 const FAILURE_CODES: Readonly<Record<FailureKind, ErrorCode>> = {
@@ -45,6 +50,7 @@ const REFUSAL_CODES: Readonly<Record<Refusal, ErrorCode>> = {
 	unauthorized: 'credentials-rejected',
 	'account-required': 'account-required',
 	'unexpected-error': 'not-nominal',
+	gone: 'secret-gone',
 	refused: 'refused-by-server',
 };
 
@@ -59,6 +65,7 @@ const REFUSAL_TEXTS: Readonly<Record<Refusal, string>> = {
 	unauthorized: 'did not accept the credentials',
 	'account-required': 'wants an account',
 	'unexpected-error': 'reported an unexpected error',
+	gone: 'knows nothing under this key',
 	refused: 'refused',
 };
 
@@ -79,7 +86,7 @@ export function explainFailure(operation: Operation, outcome: Outcome, sorted: (
 	const { exchange } = outcome;
 	const who = `${operation.mode}: ${operation.host}`;
 	const effort = effortOf(outcome);
-	const alive = outcome.doubts > 0 ? COPY_MAY_LIVE : operation.harmless;
+	const alive = outcome.doubts > 0 ? operation.doubtful : operation.untouched;
 	if (outcome.end === 'cancelled') {
 		return new ActionError(
 			'cancelled',
@@ -92,16 +99,17 @@ export function explainFailure(operation: Operation, outcome: Outcome, sorted: (
 	}
 	if (!exchange.ok) {
 		const { kind, detail } = exchange.failure;
-		const isDoubtful = operation.creates && (kind === 'reset' || (kind === 'cut' && exchange.failure.mayBeSent));
+		const isDoubtful = !isHarmless(operation.kind) && (kind === 'reset' || (kind === 'cut' && exchange.failure.mayBeSent));
 		const code = isDoubtful ? 'in-doubt' : kind === 'cut' && !exchange.failure.mayBeSent ? 'unreachable' : FAILURE_CODES[kind];
 		const because = detail === '' ? '' : `: ${detail}`;
 		return new ActionError(code, `${who} ${FAILURE_TEXTS[kind]} during ${operation.what}${because}${effort}.`, { alive });
 	}
 	const refusal = sorted?.refusal ?? 'unusable';
-	const isDoubtful = operation.creates && (refusal === 'server-fault' || refusal === 'unexpected-error');
+	const isDoubtful = !isHarmless(operation.kind) && (refusal === 'server-fault' || refusal === 'unexpected-error');
 	const code = isDoubtful ? 'in-doubt' : codeOf(refusal, exchange.answer, operation);
 	const text = refusal === 'unauthorized' && !operation.authenticated ? 'wants credentials' : REFUSAL_TEXTS[refusal];
-	const message = `${who} ${text} (HTTP ${exchange.answer.status} to ${operation.what}${effort}).`;
+	const note = operation.notes?.[refusal];
+	const message = `${who} ${text} (HTTP ${exchange.answer.status} to ${operation.what}${effort}).${note === undefined ? '' : ` ${note}`}`;
 	return new ActionError(code, message, { alive, foreignText: sorted?.words ?? '' });
 }
 

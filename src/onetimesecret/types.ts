@@ -19,11 +19,23 @@ export interface Credentials {
 	readonly token: string;
 }
 
-/** A secret to be created. `value` is sent byte for byte as UTF-8. */
-export interface NewSecret {
-	readonly value: string;
+/** What can be asked of any creation. */
+export interface CreationWish {
 	readonly ttlSeconds: Seconds | undefined;
 	readonly passphrase: string | undefined;
+	/** The one address to which the server mails the link. */
+	readonly recipient: string | undefined;
+}
+
+/** A secret with a value of ours, sent byte for byte as UTF-8. */
+export interface NewSecret extends CreationWish {
+	readonly value: string;
+}
+
+/** A secret whose value the server makes. */
+export interface NewGeneratedSecret extends CreationWish {
+	/** Characters of the value; undefined leaves it to the server. */
+	readonly length: number | undefined;
 }
 
 /** A secret that lives on the server and can be handed on. */
@@ -39,9 +51,13 @@ export interface UsableCreation {
 	readonly expiresAt: string | undefined;
 	/** How many creations were sent before without a usable answer: each may have left an unreadable copy. */
 	readonly doubts: number;
+	/** Whether the server confirms that it mails the address that was asked for; true if none was. */
+	readonly namesRecipient: boolean;
+	/** The value that the server made. Sensitive. Empty if the value was ours. */
+	readonly generatedValue: string;
 }
 
-/** The server says that it created something, but no link can be made of its answer. */
+/** The server says that it created something, but it cannot be handed on. */
 export interface UnusableCreation {
 	readonly usable: false;
 	/** Present if at least the receipt could be read, so that the secret can be burned. */
@@ -52,6 +68,21 @@ export interface UnusableCreation {
 
 /** What became of a creation that the server accepted. */
 export type Creation = UsableCreation | UnusableCreation;
+
+/** What has become of a secret. `unknown`: the server knows no such receipt, or lost the secret. */
+export type SecretState = 'new' | 'opened' | 'burned' | 'expired' | 'unknown';
+
+/** What a look at a receipt shows. */
+export interface ReceiptLook {
+	readonly state: SecretState;
+	/** Seconds that the secret still lives, if the server says so. */
+	readonly secretTtlSeconds: number | undefined;
+	/** Plaintext that old servers put into a receipt. Sensitive; to be masked and dropped. */
+	readonly spilledValues: readonly string[];
+}
+
+/** How the server answered a burn. What it did only a look at the receipt can tell. */
+export type BurnAnswer = 'accepted' | 'gone' | 'refused' | 'rate-limited' | 'unexpected-error';
 
 /** What the modes can ask of a Onetime Secret server. All methods throw {@link ActionError}. */
 export interface SecretService {
@@ -66,4 +97,12 @@ export interface SecretService {
 	checkStatus(): Promise<string>;
 	/** Creates a secret from a value of ours. */
 	share(secret: NewSecret): Promise<Creation>;
+	/** Creates a secret whose value the server makes. */
+	generate(secret: NewGeneratedSecret): Promise<Creation>;
+	/** Opens a secret, which consumes it, and returns its value. */
+	reveal(key: SecretKey, passphrase: string | undefined): Promise<string>;
+	/** Looks at a receipt. Changes nothing that matters, though old servers count it as a view. */
+	lookUp(receipt: ReceiptKey): Promise<ReceiptLook>;
+	/** Asks the server to burn a secret. */
+	burn(receipt: ReceiptKey, passphrase: string | undefined): Promise<BurnAnswer>;
 }

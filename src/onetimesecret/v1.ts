@@ -1,32 +1,56 @@
-// API v1: form-encoded requests, and answers that are 404 for nearly every failure, so that the body and a header decide, not the status.
+// API v1: its requests, form-encoded, and what its successful answers say.
 // The server's older words stay in this file: metadata key for receipt, private for the creator's side.
 
-import type { HttpAnswer, HttpRequest } from '../http/transport.ts';
-import type { Refusal, Sorted } from './answer.ts';
-import { type JsonObject, parseObject, receiptKeyField, secretKeyField, textField, timeField, ttlField } from './decode.ts';
-import type { NewSecret, ReceiptKey, Seconds, SecretKey } from './types.ts';
+import type { HttpRequest } from '../http/transport.ts';
+import { type JsonObject, receiptKeyField, secretKeyField, textField, textsField, timeField, ttlField } from './decode.ts';
+import type { CreationWish, NewGeneratedSecret, NewSecret, ReceiptKey, ReceiptLook, Seconds, SecretKey, SecretState } from './types.ts';
 
-const BASE = '/api/v1';
+/** Header names and values. */
+export type Headers = Readonly<Record<string, string>>;
 
 /** `GET /status`. Unlike v2 it verifies credentials if they are sent (all releases from v0.18.5 to v0.26.6). */
-export function statusRequest(headers: Readonly<Record<string, string>>): HttpRequest {
-	return { method: 'GET', path: `${BASE}/status`, headers, body: undefined };
+export function statusRequest(headers: Headers): HttpRequest {
+	return { method: 'GET', path: '/api/v1/status', headers, body: undefined };
 }
 
-/** `POST /share`. Form encoding is the only one that every release understands; `/create` is not an alias before v0.24. */
-export function shareRequest(secret: NewSecret, headers: Readonly<Record<string, string>>): HttpRequest {
-	const form = new URLSearchParams({ secret: secret.value });
-	if (secret.ttlSeconds !== undefined) form.set('ttl', String(secret.ttlSeconds));
-	if (secret.passphrase !== undefined) form.set('passphrase', secret.passphrase);
-	return {
-		method: 'POST',
-		path: `${BASE}/share`,
-		headers: { ...headers, 'content-type': 'application/x-www-form-urlencoded' },
-		body: form.toString(),
-	};
+/** `POST /share`. Its alias `/create` takes these fields only from v0.24 on. */
+export function shareRequest(secret: NewSecret, headers: Headers): HttpRequest {
+	return post('share', { secret: secret.value, ...wishFields(secret) }, headers);
 }
 
-/** What a creation answer says; fields that are missing or odd are undefined. */
+/** `POST /generate`. `length` is ignored by v0.18.5 and refused above 128 by v0.26.6. */
+export function generateRequest(secret: NewGeneratedSecret, headers: Headers): HttpRequest {
+	return post('generate', { ...wishFields(secret), length: secret.length?.toString() }, headers);
+}
+
+/** `POST /secret/KEY`, which consumes the secret. */
+export function revealRequest(key: SecretKey, passphrase: string | undefined, headers: Headers): HttpRequest {
+	return post(`secret/${key}`, { passphrase }, headers);
+}
+
+/** `GET /private/KEY`, the one spelling of the receipt's path that every release knows. */
+export function receiptRequest(receipt: ReceiptKey, headers: Headers): HttpRequest {
+	return { method: 'GET', path: `/api/v1/private/${receipt}`, headers, body: undefined };
+}
+
+/** `POST /private/KEY/burn`. The key is enough; credentials add nothing. */
+export function burnRequest(receipt: ReceiptKey, passphrase: string | undefined, headers: Headers): HttpRequest {
+	return post(`private/${receipt}/burn`, { passphrase }, headers);
+}
+
+function wishFields({ ttlSeconds, passphrase, recipient }: CreationWish): Record<string, string | undefined> {
+	return { ttl: ttlSeconds?.toString(), passphrase, recipient };
+}
+
+/** Form encoding is the only one that every release understands. */
+function post(path: string, fields: Readonly<Record<string, string | undefined>>, headers: Headers): HttpRequest {
+	const form = new URLSearchParams();
+	for (const [name, value] of Object.entries(fields)) if (value !== undefined) form.set(name, value);
+	const contentType = { 'content-type': 'application/x-www-form-urlencoded' };
+	return { method: 'POST', path: `/api/v1/${path}`, headers: { ...headers, ...contentType }, body: form.toString() };
+}
+
+/** What a creation answer says; fields that are missing or odd are undefined or empty. */
 export interface CreationFields {
 	readonly secretKey: SecretKey | undefined;
 	readonly receiptKey: ReceiptKey | undefined;
@@ -34,6 +58,10 @@ export interface CreationFields {
 	readonly createdSeconds: number | undefined;
 	/** Unchecked; empty if the server named none. */
 	readonly shareDomain: string;
+	/** Obscured addresses that are mailed. */
+	readonly recipients: readonly string[];
+	/** The value that the server made; empty if it made none. */
+	readonly value: string;
 }
 
 /** Reads a creation answer. `ttl` is the lifetime granted, not the one asked for (all releases). */
@@ -44,7 +72,14 @@ export function readCreation(object: JsonObject): CreationFields {
 		ttlSeconds: ttlField(object, 'ttl'),
 		createdSeconds: timeField(object, 'created'),
 		shareDomain: textField(object, 'share_domain'),
+		recipients: textsField(object, 'recipient'),
+		value: readValue(object),
 	};
+}
+
+/** The plaintext in an answer to a reveal or a generation; empty if there is none. */
+export function readValue(object: JsonObject): string {
+	return textField(object, 'value');
 }
 
 /** Reads the service's word on itself: 1 to 32 characters of `a-z_-`, else `unrecognised`. */
@@ -53,68 +88,25 @@ export function readStatus(object: JsonObject): string {
 	return /^[a-z_-]{1,32}$/.test(word) ? word : 'unrecognised';
 }
 
-/** Sorts an answer. Header and fields come first; English texts only where the server gives nothing else to go by. */
-export function sortAnswer(answer: HttpAnswer): Sorted {
-	const { status } = answer;
-	if (status >= 300 && status < 400) return refuse('redirected', targetOf(answer));
-	const object = parseObject(answer.body);
-	const words = object === undefined ? '' : wordsOf(object);
-	if (status === 429) return { ...refuse('rate-limited', words), retryAfterSeconds: retryAfterField(object) };
-	if (status === 503 && (answer.header('retry-after') !== undefined || isStarting(object))) return refuse('not-ready', words);
-	if (status === 408 || status >= 500) return refuse('server-fault', words);
-	if (object === undefined) return refuse(sortPage(status), '');
-	if (status >= 200 && status < 300) return { ok: true, object };
-	return refuse(sortRefusal(status, answer.header('x-ots-intended-status'), object), words);
-}
+const STATES: Readonly<Record<string, SecretState>> = {
+	new: 'new',
+	// A look at the receipt, not at the link (up to v0.25).
+	viewed: 'new',
+	previewed: 'new',
+	shared: 'new',
+	received: 'opened',
+	revealed: 'opened',
+	burned: 'burned',
+	expired: 'expired',
+};
 
-/** An answer that is not a JSON object comes from something else than the API. */
-function sortPage(status: number): Refusal {
-	if (status === 401) return 'unauthorized';
-	return status === 403 ? 'forbidden' : 'unusable';
-}
-
-function sortRefusal(status: number, intendedStatus: string | undefined, object: JsonObject): Refusal {
-	const message = textField(object, 'message');
-	const errorType = textField(object, 'error_type');
-	// The header exists from release v0.24.6 on; the text is the same in all of them and is not localized.
-	if (status === 401 || intendedStatus === '401' || message === 'Not authorized') return 'unauthorized';
-	if (wantsAccount(object, message)) return 'account-required';
-	if (status === 403 && errorType === '') return 'forbidden';
-	// v0.24.3 and later: `Rate limit exceeded.`; up to v0.23: `Cripes! You have been rate limited.`
-	if (/rate limit/i.test(message)) return 'rate-limited';
-	// The second is what a server says whose datastore refuses the connection (up to v0.23).
-	if (/^(An unexpected error|An error) occurred|^We'll be back/.test(message)) return 'unexpected-error';
-	// Unknown routes answer `{"error":"Not Found"}`, everything that knows the API has a `message`.
-	if (status === 404 && message === '') return 'no-api';
-	return 'refused';
-}
-
-function wantsAccount(object: JsonObject, message: string): boolean {
-	const codes = ['error_type', 'field', 'error_key', 'code'].map((name) => textField(object, name).toLowerCase());
-	if (codes.some((code) => code.includes('requires_account') || code.includes('account_required'))) return true;
-	// v1 has no field for these (captures of v0.26.6 and v0.26.6-hosts).
-	return /^(An account is required|Public sharing disabled)/.test(message);
-}
-
-function wordsOf(object: JsonObject): string {
-	return textField(object, 'message') || textField(object, 'error');
-}
-
-/** `{"status":"not_ready","error":{…}}`, release v0.24 and later, while the application is not booted. */
-function isStarting(object: JsonObject | undefined): boolean {
-	return object !== undefined && textField(object, 'status') === 'not_ready';
-}
-
-function retryAfterField(object: JsonObject | undefined): number | undefined {
-	return object === undefined ? undefined : ttlField(object, 'retry_after');
-}
-
-/** Where a redirect leads, without path and query, which could hold a key. */
-function targetOf(answer: HttpAnswer): string {
-	const location = answer.header('location') ?? '';
-	return URL.canParse(location) ? new URL(location).origin : '';
-}
-
-function refuse(refusal: Refusal, words: string): Sorted & { ok: false } {
-	return { ok: false, refusal, words };
+/** Reads a receipt. Up to v0.25 its first look carries the plaintext, from v0.24 on under two names. */
+export function readReceipt(object: JsonObject): ReceiptLook {
+	const word = textField(object, 'state');
+	const state = (Object.hasOwn(STATES, word) ? STATES[word] : undefined) ?? 'unknown';
+	const secretTtlSeconds = ttlField(object, 'secret_ttl');
+	// v0.18.5 never says `expired`: the secret of a receipt that is still new is gone when it has no lifetime left.
+	const isOver = state === 'new' && (object['secret_ttl'] ?? null) === null;
+	const spilledValues = [textField(object, 'value'), textField(object, 'secret_value')].filter((value) => value !== '');
+	return { state: isOver ? 'expired' : state, secretTtlSeconds, spilledValues };
 }

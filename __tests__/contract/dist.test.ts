@@ -1,0 +1,65 @@
+// The bundle is what the sources give, wherever it is built; it is small, starts as CommonJS, and names the licences of what it contains.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Script } from 'node:vm';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { listBundledPackages, rebuild } from './rebuilding.ts';
+import { asFields, ROOT, readJson, readText } from './repository.ts';
+
+const MOST_BYTES = 80_000;
+
+const dist = join(ROOT, 'dist');
+const isStub = (name: string) => String(asFields(readJson('package.json')['devDependencies'])[name]).startsWith('file:');
+
+describe('dist', () => {
+	let rebuilt: ReadonlyMap<string, Buffer>;
+	beforeAll(() => {
+		rebuilt = rebuild();
+	}, 60_000);
+
+	it('has exactly the files of a build from another checkout', () => {
+		expect(readdirSync(dist).sort()).toEqual([...rebuilt.keys()].sort());
+	});
+
+	it.each(readdirSync(dist))('has the %s of a build from another checkout, byte for byte', (name) => {
+		const isSame = readFileSync(join(dist, name)).equals(rebuilt.get(name) ?? Buffer.alloc(0));
+		expect(isSame, `dist/${name} is not what the sources give; run npm run build`).toBe(true);
+	});
+});
+
+describe('The bundle', () => {
+	const bundle = readText('dist/index.js');
+
+	it('has at most 80,000 bytes', () => {
+		expect(Buffer.byteLength(bundle)).toBeLessThanOrEqual(MOST_BYTES);
+	});
+
+	it('is CommonJS, in a folder that says so', () => {
+		expect(readJson('dist/package.json')).toEqual({ type: 'commonjs' });
+		// A script, unlike a module, can't contain import or export statements.
+		expect(() => new Script(bundle)).not.toThrow();
+		expect(() => new Script('import "node:fs";')).toThrow(SyntaxError);
+	});
+
+	it('contains no undici beyond the sentence of its stub', () => {
+		const mentions = bundle.match(/[^"'`]*undici[^"'`]*/g) ?? [];
+		expect(mentions.filter((text) => text !== 'undici is not part of this bundle')).toEqual([]);
+	});
+
+	it('requires nothing but the modules of Node', () => {
+		const required = [...bundle.matchAll(/\brequire\("([^"]+)"\)/g)].map(([, name = '']) => name.replace(/^node:/, ''));
+		expect(required.length).toBeGreaterThan(0);
+		expect(required.filter((name) => !process.getBuiltinModule(name))).toEqual([]);
+	});
+
+	it('comes with the licence of every package in it', () => {
+		const packages = listBundledPackages().filter((name) => !isStub(name));
+		expect(packages).toEqual(expect.arrayContaining(['@actions/core', '@actions/http-client']));
+		const paragraphs = readText('dist/licenses.txt').split(/\n\n+/);
+		for (const name of packages) {
+			const named = paragraphs.findIndex((text) => text.split('\n').includes(name));
+			expect(paragraphs[named], name).toBeDefined();
+			expect(`${paragraphs[named]}\n${paragraphs[named + 1]}`, name).toMatch(/licen[cs]e|MIT|permission/i);
+		}
+	});
+});

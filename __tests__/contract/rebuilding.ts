@@ -1,0 +1,58 @@
+// Builds the bundle a second time, from a copy of the sources in another folder, so that nothing in it can depend on where it was built.
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { asFields, ROOT, readJson } from './repository.ts';
+
+/** The names of the packages that the action needs at run time, with all that these need, in alphabetical order. */
+export function listBundledPackages(): string[] {
+	const found = new Set<string>();
+	const visit = (name: string): void => {
+		if (found.has(name)) return;
+		found.add(name);
+		for (const needed of dependenciesOf(`node_modules/${name}/package.json`)) visit(needed);
+	};
+	for (const name of dependenciesOf('package.json')) visit(name);
+	return [...found].sort();
+}
+
+function dependenciesOf(path: string): string[] {
+	return Object.keys(asFields(readJson(path)['dependencies']));
+}
+
+/** Builds in a copy, which is removed again, and returns the files of the result by name. Takes some seconds. */
+export function rebuild(): ReadonlyMap<string, Buffer> {
+	const folder = realpathSync(mkdtempSync(join(tmpdir(), 'rebuild-')));
+	try {
+		for (const entry of readdirSync(ROOT, { withFileTypes: true })) {
+			const isWanted = entry.isFile() || ['src', 'scripts'].includes(entry.name);
+			if (isWanted) cpSync(join(ROOT, entry.name), join(folder, entry.name), { recursive: true });
+		}
+		providePackages(folder);
+		execFileSync(process.execPath, ['scripts/build.mjs', 'out'], { cwd: folder, timeout: 50_000, stdio: ['ignore', 'ignore', 'inherit'] });
+		const out = join(folder, 'out');
+		return new Map(readdirSync(out).map((name) => [name, readFileSync(join(out, name))]));
+	} finally {
+		rmSync(folder, { recursive: true });
+	}
+}
+
+/**
+ * Links the installed packages, but copies the bundler and what it bundles: it numbers modules by their paths as seen from the checkout,
+ * its own loaders included, and follows links.
+ */
+function providePackages(folder: string): void {
+	const real = new Set(['@vercel/ncc', ...listBundledPackages()]);
+	for (const name of listInstalledPackages()) {
+		const [from, to] = [join(ROOT, 'node_modules', name), join(folder, 'node_modules', name)];
+		mkdirSync(dirname(to), { recursive: true });
+		if (real.has(name)) cpSync(from, to, { recursive: true, verbatimSymlinks: true });
+		else symlinkSync(realpathSync(from), to, 'dir');
+	}
+}
+
+function listInstalledPackages(): string[] {
+	const list = (folder: string): string[] => readdirSync(join(ROOT, 'node_modules', folder)).filter((name) => !name.startsWith('.'));
+	return list('').flatMap((name) => (name.startsWith('@') ? list(name).map((inner) => `${name}/${inner}`) : [name]));
+}

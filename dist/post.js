@@ -1,0 +1,2 @@
+globalThis[Symbol.for('ots-action/phase')] = 'post';
+require('./index.js');
