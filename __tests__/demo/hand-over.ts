@@ -5,7 +5,7 @@ import { expectThat, heading, showLog, tell, withScenario } from './stage.ts';
 
 const CREDENTIAL = 'host: db.example.com\nuser: deploy\npassword: Tr0ub4dor&3\n';
 
-/** An account shares a value of three lines; it opens once and only once; wrong credentials are refused. */
+/** An account shares a value of three lines; the job waits until it was opened; it opens once only; wrong credentials are refused. */
 export async function handOverToPerson(): Promise<void> {
 	heading('1. A pipeline hands a credential to a person');
 	await withScenario([CREDENTIAL], async ({ server, run, login }) => {
@@ -14,11 +14,22 @@ export async function handOverToPerson(): Promise<void> {
 		showLog(step.log);
 		expectThat(step.outcome === 'success', 'the step succeeds');
 
-		tell(`The step succeeded with ${server.requests.length} requests on ${server.connections} connection. The recipient opens the link and reads:`);
+		tell(
+			`The step succeeded with ${server.requests.length} requests on ${server.connections} connection. The recipient opens the link and reads:`,
+		);
 		const link = step.outputs['link'] ?? '';
+		// The next step is looking at the receipt already when the recipient opens the link.
+		const firstLook = server.fault({ route: 'receipt', act: { kind: 'delay', ms: 0 } });
+		const waiting = run({ mode: 'await', receipt: step.outputs['receipt'] ?? '', wait: '1m' }, { id: 'wait' });
+		await firstLook.seen;
 		const opened = await openLink(link);
 		expectThat('value' in opened && opened.value === CREDENTIAL, 'the recipient reads the value byte for byte');
 		showLog(CREDENTIAL);
+
+		tell('Meanwhile the next step of the job has been waiting for that, and goes on:');
+		const awaited = await waiting;
+		showLog(awaited.printed);
+		expectThat(awaited.outputs['state'] === 'opened', 'the wait ends when the link was opened');
 
 		tell('Somebody opens the same link a second time. The server says:');
 		const again = await openLink(link);

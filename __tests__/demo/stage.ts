@@ -1,6 +1,6 @@
 // How the demo speaks: headings, log excerpts, and the few words between them.
 
-import { startScenario, type Scenario } from '../support/scenario.ts';
+import { type Scenario, startScenario } from '../support/scenario.ts';
 
 /** Prints a heading. */
 export function heading(text: string): void {
