@@ -1,11 +1,12 @@
 // The table as a whole: large enough, without doubles, and with a fault for every way in which a share can fail.
 import { describe, expect, it } from 'vitest';
 import { ERROR_CODES, type ErrorCode } from '../../src/errors.ts';
+import { ANSWER_FAULTS } from './faults-of-the-answer.ts';
 import { CREATION_FAULTS } from './faults-of-the-creation.ts';
 import { NETWORK_FAULTS } from './faults-of-the-network.ts';
 import { STATUS_FAULTS } from './faults-of-the-status.ts';
 
-const FAULTS = [...STATUS_FAULTS, ...CREATION_FAULTS, ...NETWORK_FAULTS];
+const FAULTS = [...STATUS_FAULTS, ...CREATION_FAULTS, ...ANSWER_FAULTS, ...NETWORK_FAULTS];
 
 /** Codes that need no server: the steps that are refused and the ends that nobody planned bring them about. */
 const WITHOUT_SERVER: readonly ErrorCode[] = ['invalid-input', 'invalid-environment', 'internal'];
@@ -16,7 +17,7 @@ const codesOf = (faults: typeof FAULTS): Set<unknown> => new Set(faults.map(({ e
 
 describe('The fault table', () => {
 	it('names each fault once', () => {
-		for (const faults of [STATUS_FAULTS, CREATION_FAULTS, NETWORK_FAULTS]) {
+		for (const faults of [STATUS_FAULTS, CREATION_FAULTS, ANSWER_FAULTS, NETWORK_FAULTS]) {
 			expect(new Set(faults.map(({ name }) => name)).size).toBe(faults.length);
 		}
 	});

@@ -1,6 +1,7 @@
 // Answers of a server that wants into the log: commands for the runner, endless words, and what it was sent, echoed in every form.
 import type { ErrorCode } from '../../src/errors.ts';
 import type { AnswerBody, FaultPlan, FaultRoute } from '../support/server/index.ts';
+import { always, says } from './plans.ts';
 import { SECRET } from './share-by-bundle.ts';
 
 /** One hostile answer, given to every request of its route. */
@@ -23,7 +24,7 @@ const SHORT = 'k3Y!p';
 const [FIRST_LINE = '', , LAST_LINE = ''] = SECRET.split('\n');
 
 function on(route: FaultRoute, status: number, body: AnswerBody): readonly FaultPlan[] {
-	return [{ route, on: 'every', act: { kind: 'answer', status, body } }];
+	return always(route, says(status, body));
 }
 
 /** The creation is refused in these words. */
@@ -52,9 +53,7 @@ const INJECTIONS: readonly HostileAnswer[] = [
 	refusal('half a character', '\ud800::error::\udc00\u0000'),
 	{
 		name: 'it asks to be trusted in a status line',
-		plans: [
-			{ route: 'share', on: 'every', act: { kind: 'garbage', bytes: 'HTTP/1.1 404 ::add-mask::nominal\r\nContent-Length: 2\r\n\r\n{}' } },
-		],
+		plans: always('share', { kind: 'garbage', bytes: 'HTTP/1.1 404 ::add-mask::nominal\r\nContent-Length: 2\r\n\r\n{}' }),
 		code: 'api-not-found',
 	},
 	{ name: 'its status is a command', plans: on('status', 200, { status: '::add-mask::nominal' }), code: 'not-nominal' },
@@ -97,7 +96,7 @@ const FLOODS: readonly HostileAnswer[] = [
 	refusal('a thousand lines', 'λ\n'.repeat(1_000)),
 	{
 		name: 'it refuses with endless bytes',
-		plans: [{ route: 'share', on: 'every', act: { kind: 'endless-body', acts: false } }],
+		plans: always('share', { kind: 'endless-body', acts: false }),
 		code: 'answer-unusable',
 	},
 ];

@@ -29,12 +29,18 @@ describe('classifyFailure', () => {
 		expect(failure.detail).not.toContain('secret words');
 	});
 
-	it.each(['ECONNRESET', 'EPIPE', 'ENOTFOUND', 'ERR_SSL_DECRYPTION_FAILED', ''])('takes %j after the request was sent for a reset', (code) => {
-		expect(classifyFailure(coded(code), { mayBeSent: true, proxied: true })).toMatchObject({ kind: 'reset', mayBeSent: true });
-	});
+	it.each(['ECONNRESET', 'EPIPE', 'ENOTFOUND', 'ERR_SSL_DECRYPTION_FAILED', ''])(
+		'takes %j after the request was sent for a reset',
+		(code) => {
+			expect(classifyFailure(coded(code), { mayBeSent: true, proxied: true })).toMatchObject({ kind: 'reset', mayBeSent: true });
+		},
+	);
 
 	it('tells an answer that is not HTTP from a broken connection', () => {
-		expect(classifyFailure(coded('HPE_INVALID_CONSTANT'), { mayBeSent: true, proxied: false })).toMatchObject({ kind: 'garbled', mayBeSent: true });
+		expect(classifyFailure(coded('HPE_INVALID_CONSTANT'), { mayBeSent: true, proxied: false })).toMatchObject({
+			kind: 'garbled',
+			mayBeSent: true,
+		});
 	});
 
 	it.each([
@@ -56,7 +62,11 @@ describe('classifyFailure', () => {
 	});
 
 	it('survives what is not an error at all', () => {
-		expect(classifyFailure('text', { mayBeSent: false, proxied: true })).toEqual({ kind: 'no-connection', mayBeSent: false, detail: 'the connection failed' });
+		expect(classifyFailure('text', { mayBeSent: false, proxied: true })).toEqual({
+			kind: 'no-connection',
+			mayBeSent: false,
+			detail: 'the connection failed',
+		});
 	});
 });
 

@@ -11,7 +11,7 @@ const plenty: Situation = {
 	retryAfterMs: undefined,
 	random: 0.5,
 };
-const after = (situation: Partial<Situation>) => decide({ ...plenty, ...situation });
+const decideAfter = (situation: Partial<Situation>) => decide({ ...plenty, ...situation });
 
 // How often each request is repeated after each setback, as the design's table has it. A number is a limit, Infinity means until the deadline.
 const table: readonly (readonly [RequestKind, Setback, number])[] = [
@@ -61,48 +61,48 @@ describe('decide', () => {
 	it.each(table)('repeats a %s after %s at most %d times', (kind, setback, limit) => {
 		for (const seen of [1, 2, 3, 20]) {
 			const doubts = isDoubt(kind, setback) ? seen : 0;
-			expect(after({ kind, setback, attempts: seen, sameSetbacks: seen, doubts }).repeat).toBe(seen <= limit);
+			expect(decideAfter({ kind, setback, attempts: seen, sameSetbacks: seen, doubts }).repeat).toBe(seen <= limit);
 		}
 	});
 
 	it('counts all doubts of a creation together, whatever caused them', () => {
-		expect(after({ kind: 'create', setback: 'server-fault', attempts: 2, sameSetbacks: 1, doubts: 2 })).toEqual({
+		expect(decideAfter({ kind: 'create', setback: 'server-fault', attempts: 2, sameSetbacks: 1, doubts: 2 })).toEqual({
 			repeat: false,
 			because: 'table',
 		});
 	});
 
 	it('repeats a reveal after a rate limit as often as the server names a time', () => {
-		expect(after({ kind: 'reveal', setback: 'rate-limited', sameSetbacks: 9, retryAfterMs: 1_000 })).toEqual({
+		expect(decideAfter({ kind: 'reveal', setback: 'rate-limited', sameSetbacks: 9, retryAfterMs: 1_000 })).toEqual({
 			repeat: true,
 			waitMs: 1_000,
 		});
 	});
 
 	it('waits longer after each attempt, up to 8 seconds, with chance deciding how much of it', () => {
-		const ceilings = [1, 2, 3, 4, 5, 6, 30].map((attempts) => after({ attempts, random: 1 }));
+		const ceilings = [1, 2, 3, 4, 5, 6, 30].map((attempts) => decideAfter({ attempts, random: 1 }));
 		expect(ceilings).toEqual([500, 1_000, 2_000, 4_000, 8_000, 8_000, 8_000].map((waitMs) => ({ repeat: true, waitMs })));
-		expect(after({ attempts: 3, random: 0.25 })).toEqual({ repeat: true, waitMs: 500 });
-		expect(after({ attempts: 3, random: 0 })).toEqual({ repeat: true, waitMs: 0 });
+		expect(decideAfter({ attempts: 3, random: 0.25 })).toEqual({ repeat: true, waitMs: 500 });
+		expect(decideAfter({ attempts: 3, random: 0 })).toEqual({ repeat: true, waitMs: 0 });
 	});
 
 	it('waits exactly as long as the server asks', () => {
-		expect(after({ setback: 'rate-limited', retryAfterMs: 17_000 })).toEqual({ repeat: true, waitMs: 17_000 });
+		expect(decideAfter({ setback: 'rate-limited', retryAfterMs: 17_000 })).toEqual({ repeat: true, waitMs: 17_000 });
 	});
 
 	it('gives up at once when the server asks for more time than is left', () => {
-		expect(after({ setback: 'rate-limited', retryAfterMs: 60_000 })).toEqual({ repeat: false, because: 'deadline' });
+		expect(decideAfter({ setback: 'rate-limited', retryAfterMs: 60_000 })).toEqual({ repeat: false, because: 'deadline' });
 	});
 
 	it('gives up when the wait would leave no time for an attempt', () => {
-		expect(after({ leftMs: 349 })).toEqual({ repeat: false, because: 'deadline' });
-		expect(after({ leftMs: 350 })).toEqual({ repeat: true, waitMs: 250 });
+		expect(decideAfter({ leftMs: 349 })).toEqual({ repeat: false, because: 'deadline' });
+		expect(decideAfter({ leftMs: 350 })).toEqual({ repeat: true, waitMs: 250 });
 	});
 
 	it('does not begin the last chance of a creation with less than 5 seconds left', () => {
 		const doubtful = { kind: 'create', setback: 'broken-off', doubts: 1 } as const;
-		expect(after({ ...doubtful, leftMs: 5_249 })).toEqual({ repeat: false, because: 'deadline' });
-		expect(after({ ...doubtful, leftMs: 5_250 })).toEqual({ repeat: true, waitMs: 250 });
+		expect(decideAfter({ ...doubtful, leftMs: 5_249 })).toEqual({ repeat: false, because: 'deadline' });
+		expect(decideAfter({ ...doubtful, leftMs: 5_250 })).toEqual({ repeat: true, waitMs: 250 });
 	});
 });
 

@@ -113,7 +113,9 @@ describe('share', () => {
 		const step = await run({ secret: '', region: 'su', ttl: 'soon', token: 'hunter2-hunter2' });
 		expect(step.outcome).toBe('failure');
 		expect(step.annotations).toHaveLength(1);
-		expect(step.annotations[0]?.message).toMatch(/\(1\) `secret` is empty.*\(2\) `region` is `su`.*mean `us`.*\(3\) `token` is given without.*\(4\) `ttl`/);
+		expect(step.annotations[0]?.message).toMatch(
+			/\(1\) `secret` is empty.*\(2\) `region` is `su`.*mean `us`.*\(3\) `token` is given without.*\(4\) `ttl`/,
+		);
 		expect(findLeaks(step, ['hunter2-hunter2'])).toEqual([]);
 		expect(server.requests).toEqual([]);
 		expect(step.files.output).toBe('');
@@ -130,7 +132,9 @@ describe('share', () => {
 	it('warns when the server grants another lifetime', async () => {
 		const { run } = scenario;
 		const step = await run({ secret: KEY, ttl: '30d' });
-		expect(step.annotations).toEqual([expect.objectContaining({ type: 'warning', message: expect.stringMatching(/30d \(2592000 s\).*7d \(604800 s\)/) })]);
+		expect(step.annotations).toEqual([
+			expect.objectContaining({ type: 'warning', message: expect.stringMatching(/30d \(2592000 s\).*7d \(604800 s\)/) }),
+		]);
 		expect(step.outputs['ttl']).toBe('604800');
 	});
 
@@ -149,7 +153,10 @@ describe('share', () => {
 
 		const open = await startScenario();
 		const step = await open.run({ secret: KEY, passphrase: PASSPHRASE, 'mask-link': 'false' });
-		const passed = await open.job.finish({ link: expression('steps.share.outputs.link'), receipt: expression('steps.share.outputs.receipt') });
+		const passed = await open.job.finish({
+			link: expression('steps.share.outputs.link'),
+			receipt: expression('steps.share.outputs.receipt'),
+		});
 		await open.end();
 		expect(passed.outputs).toEqual({ link: step.outputs['link'] });
 		expect(passed.droppedOutputs).toEqual(['receipt']);
