@@ -1,5 +1,6 @@
-// Puts a client together: transport, retries, clock, deadline. Both phases use it.
+// What both phases are given, and how they put a client together: transport, retries, clock, deadline.
 
+import type { Environment } from './action/input-table.ts';
 import type { Reporter } from './action/reporter.ts';
 import { realClock } from './http/clock.ts';
 import { createSender } from './http/retrying.ts';
@@ -8,6 +9,14 @@ import { createClient } from './onetimesecret/client.ts';
 import type { Endpoint } from './onetimesecret/endpoint.ts';
 import type { Credentials, SecretService } from './onetimesecret/types.ts';
 import { VERSION } from './version.ts';
+
+/** What a phase is given. */
+export interface PhaseParts {
+	readonly env: Environment;
+	readonly reporter: Reporter;
+	/** Fires when the step is told to stop. */
+	readonly cancel: AbortSignal;
+}
 
 /** What a connection is made of. */
 export interface ConnectionParts {

@@ -155,3 +155,9 @@ export function hintOf(code: ErrorCode): string {
 export function helpUrlOf(code: ErrorCode): string {
 	return `${README}#${code}`;
 }
+
+/** The code of an exception of Node's; empty if it has none. Codes are constants and safe to show. */
+export function codeOf(error: unknown): string {
+	const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+	return typeof code === 'string' && /^[A-Z0-9_]{1,64}$/.test(code) ? code : '';
+}

@@ -40,12 +40,12 @@ function end(error: unknown): void {
 	process.stdout.write('', leave);
 }
 
-/** A normal exit waits for a name lookup that nobody can interrupt, long after the deadline of the step: then another program ends in its place. */
+/** A normal exit waits for a name lookup that nobody can interrupt, long after the deadline of the step: then another process image ends in its place. */
 function leave(): void {
 	const isLookupBusy = process.getActiveResourcesInfo().includes('GetAddrInfoReqWrap');
 	if (isLookupBusy && process.platform !== 'win32') {
 		lastWord();
-		process.execve?.('/bin/sh', ['sh', '-c', `exit ${process.exitCode}`], {});
+		process.execve?.(process.execPath, [process.execPath, '--eval', `process.exitCode = ${process.exitCode}`], {});
 	}
 	process.exit();
 }

@@ -7,20 +7,12 @@ import type { Reporter } from './action/reporter.ts';
 import { clearState, writeState } from './action/state.ts';
 import { writeSummary } from './action/summary.ts';
 import { claimValueFile } from './action/value-file.ts';
-import { openConnection } from './connection.ts';
+import { openConnection, type PhaseParts } from './connection.ts';
 import { ActionError } from './errors.ts';
 import { realClock } from './http/clock.ts';
 import { runMode } from './modes/index.ts';
 import type { StepEffects } from './modes/ports.ts';
 import { basicCredentials } from './onetimesecret/client.ts';
-
-/** What a phase is given. */
-export interface PhaseParts {
-	readonly env: Environment;
-	readonly reporter: Reporter;
-	/** Fires when the step is told to stop. */
-	readonly cancel: AbortSignal;
-}
 
 /** Runs the step. Returns only if it has done what it was asked for; throws an {@link ActionError} otherwise. */
 export async function main(parts: PhaseParts): Promise<void> {
@@ -43,11 +35,11 @@ export async function main(parts: PhaseParts): Promise<void> {
 
 /** Everything that must be right before the first request. Sensitive values are masked before anything is said about them. */
 function prepare(env: Environment, reporter: Reporter): Inputs {
-	const { inputs, faults, concerns, sensitive } = readInputs(env);
+	const { inputs, faults, concerns, sensitive, outputsAreThePoint } = readInputs(env);
 	for (const [name, value] of sensitive) reporter.hide(name, value);
 	if (inputs?.credentials !== undefined) reporter.hide('credentials', basicCredentials(inputs.credentials));
 	for (const password of proxyPasswords(env)) reporter.hide('proxy password', password);
-	const surroundings = checkEnvironment(env, { outputsAreThePoint: inputs?.outputsAreThePoint === true });
+	const surroundings = checkEnvironment(env, { outputsAreThePoint });
 	if (inputs === undefined) throw new ActionError('invalid-input', listFaults([...faults, ...surroundings]));
 	if (surroundings.length > 0) throw new ActionError('invalid-environment', listFaults(surroundings));
 	for (const concern of concerns) reporter.warn(concern);

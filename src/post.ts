@@ -3,9 +3,8 @@
 import { checkProxies, checkTls, proxyPasswords } from './action/environment.ts';
 import { readPostInputs } from './action/post-inputs.ts';
 import { readState, type SavedState } from './action/state.ts';
-import { openConnection } from './connection.ts';
+import { openConnection, type PhaseParts } from './connection.ts';
 import { ActionError } from './errors.ts';
-import type { PhaseParts } from './main.ts';
 import { burnSecret } from './modes/burn.ts';
 import { basicCredentials } from './onetimesecret/client.ts';
 import { parseReceiptKey } from './onetimesecret/decode.ts';

@@ -27,7 +27,7 @@ describe('readInputs of the other modes', () => {
 		[{ mode: 'await', receipt: key, wait: '0' }, { waitMs: 0 }, false],
 		[{ mode: 'burn', receipt: ` ${key}\n`, passphrase: 'p' }, { mode: 'burn', receipt: key, passphrase: 'p' }, false],
 	] as [Record<string, string>, object, boolean][])('reads %j', (inputs, request, outputsAreThePoint) => {
-		expect(given(inputs)).toMatchObject({ faults: [], inputs: { outputsAreThePoint, request } });
+		expect(given(inputs)).toMatchObject({ faults: [], outputsAreThePoint, inputs: { request } });
 	});
 
 	it.each([

@@ -28,7 +28,6 @@ describe('readInputs', () => {
 				credentials: undefined,
 				timeoutMs: 60_000,
 				summary: true,
-				outputsAreThePoint: true,
 				request: {
 					mode: 'share',
 					value: 'a secret',
@@ -42,6 +41,7 @@ describe('readInputs', () => {
 			faults: [],
 			concerns: [],
 			sensitive: new Map([['secret', 'a secret']]),
+			outputsAreThePoint: true,
 		});
 	});
 
@@ -72,7 +72,6 @@ describe('readInputs', () => {
 			credentials: { username: 'ci@example.com', token: 'tok:en' },
 			timeoutMs: 90_000,
 			summary: false,
-			outputsAreThePoint: false,
 			request: {
 				value: '  kept as it is \n',
 				ttlSeconds: 604_800,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { classifyFailure, codeOf } from '../../src/http/failure.ts';
+import { classifyFailure } from '../../src/http/failure.ts';
 
 const coded = (code: string, message = 'secret words') => Object.assign(new Error(message), { code });
 const direct = { mayBeSent: false, proxied: false };
@@ -67,17 +67,5 @@ describe('classifyFailure', () => {
 			mayBeSent: false,
 			detail: 'the connection failed',
 		});
-	});
-});
-
-describe('codeOf', () => {
-	it.each([
-		[coded('ENOENT'), 'ENOENT'],
-		[coded('not a code\n'), ''],
-		[Object.assign(new Error(''), { code: 5 }), ''],
-		[null, ''],
-		['ENOENT', ''],
-	])('of %j is %j', (error, code) => {
-		expect(codeOf(error)).toBe(code);
 	});
 });

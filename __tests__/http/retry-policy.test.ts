@@ -90,6 +90,10 @@ describe('decide', () => {
 		expect(decideAfter({ setback: 'rate-limited', retryAfterMs: 17_000 })).toEqual({ repeat: true, waitMs: 17_000 });
 	});
 
+	it('does not let a server that asks for no time be hammered', () => {
+		expect(decideAfter({ setback: 'rate-limited', retryAfterMs: 0, attempts: 5 })).toEqual({ repeat: true, waitMs: 4_000 });
+	});
+
 	it('gives up at once when the server asks for more time than is left', () => {
 		expect(decideAfter({ setback: 'rate-limited', retryAfterMs: 60_000 })).toEqual({ repeat: false, because: 'deadline' });
 	});

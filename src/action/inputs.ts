@@ -5,7 +5,7 @@ import type { Credentials, ReceiptKey, SecretKey } from '../onetimesecret/types.
 import { readCredentials, readEndpoint, readPassphrase, readReceipt } from './common-inputs.ts';
 import { type CreationInputs, readCreationInputs, readSharedValue } from './creation-inputs.ts';
 import { createInputReader, type InputReader } from './input-reader.ts';
-import { type Environment, type Fault, MODES, type Mode, unusedInputs } from './input-table.ts';
+import { type Environment, type Fault, type InputTexts, MODES, type Mode, unusedInputs } from './input-table.ts';
 import { readLink } from './link-input.ts';
 
 /** What every mode needs. */
@@ -17,8 +17,6 @@ export interface CommonInputs {
 	readonly timeoutMs: number;
 	/** Whether a job summary is wanted. */
 	readonly summary: boolean;
-	/** Whether a step without `id` would lose what it is there for. */
-	readonly outputsAreThePoint: boolean;
 }
 
 /** The inputs that only one mode has. */
@@ -44,6 +42,8 @@ export interface InputReading {
 	readonly concerns: readonly string[];
 	/** Sensitive values by the name of their input. */
 	readonly sensitive: ReadonlyMap<string, string>;
+	/** Whether a step without `id` would lose what it is there for; known as soon as the mode is. */
+	readonly outputsAreThePoint: boolean;
 }
 
 const TIMEOUT_RANGE_SECONDS = [1, 3_600] as const;
@@ -63,17 +63,17 @@ export function readInputs(env: Environment): InputReading {
 	const summary = reader.flag('summary');
 	const request = mode === undefined ? undefined : readModeInputs(mode, reader, env, endpoint);
 	if (mode !== undefined) faults.push(...unusedInputs(mode, texts));
+	const outputsAreThePoint = isOutputThePoint(mode, texts);
 	if (faults.length > 0 || endpoint === undefined || timeout === undefined || request === undefined) {
-		return { inputs: undefined, faults, concerns, sensitive };
+		return { inputs: undefined, faults, concerns, sensitive, outputsAreThePoint };
 	}
-	const outputsAreThePoint = isOutputThePoint(request);
-	const inputs = { endpoint, credentials, timeoutMs: timeout.seconds * 1_000, summary, outputsAreThePoint, request };
-	return { inputs, faults, concerns, sensitive };
+	const inputs = { endpoint, credentials, timeoutMs: timeout.seconds * 1_000, summary, request };
+	return { inputs, faults, concerns, sensitive, outputsAreThePoint };
 }
 
-function isOutputThePoint(request: ModeInputs): boolean {
-	if (request.mode === 'share' || request.mode === 'generate') return request.recipient === undefined;
-	return request.mode === 'reveal' && request.valueFile === undefined;
+function isOutputThePoint(mode: Mode | undefined, texts: InputTexts): boolean {
+	if (mode === 'share' || mode === 'generate') return texts.recipient === undefined;
+	return mode === 'reveal' && texts['value-file'] === undefined;
 }
 
 function readModeInputs(mode: Mode, reader: InputReader, env: Environment, endpoint: Endpoint | undefined): ModeInputs | undefined {

@@ -1,8 +1,7 @@
 // Everything that leaves the action for the runner passes here: masks, outputs, log lines, annotations. Nothing else writes to stdout.
 
 import { error as annotateError, debug, info, setOutput, setSecret, warning } from '@actions/core';
-import { ActionError, helpUrlOf, hintOf, titleOf } from '../errors.ts';
-import { codeOf } from '../http/failure.ts';
+import { ActionError, codeOf, helpUrlOf, hintOf, titleOf } from '../errors.ts';
 import { planMasks } from './masks.ts';
 import { oneLine, quoteForeign } from './safe-text.ts';
 

@@ -1,7 +1,7 @@
 // Where the value to share comes from, and which values cannot arrive whole and are therefore refused.
 
 import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
-import { codeOf } from '../http/failure.ts';
+import { codeOf } from '../errors.ts';
 import type { Fault } from './input-table.ts';
 
 /** What a region takes (v1 of release v0.26.6 counts bytes). */

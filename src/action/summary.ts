@@ -1,7 +1,7 @@
 // The job summary: a small table without link, key or value. Optional: failing to write it never fails the step.
 
 import { appendFileSync } from 'node:fs';
-import { codeOf } from '../http/failure.ts';
+import { codeOf } from '../errors.ts';
 import type { Environment } from './input-table.ts';
 
 /** A row of the table: what, and its value. Both are our own words or checked host names and times. */

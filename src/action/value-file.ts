@@ -1,8 +1,7 @@
 // A new file for a value, which only its owner can read. It is made before the value is consumed, because a link opens once.
 
 import { closeSync, fchmodSync, openSync, rmSync, writeFileSync } from 'node:fs';
-import { ActionError } from '../errors.ts';
-import { codeOf } from '../http/failure.ts';
+import { ActionError, codeOf } from '../errors.ts';
 
 /** A file that exists, is empty, and waits for its value. */
 export interface ValueFile {

@@ -1,5 +1,7 @@
 // What a broken exchange means: whether the request may have reached the server, and the cause in words that hold nothing from outside.
 
+import { codeOf } from '../errors.ts';
+
 /** Why there is no answer. */
 export type FailureKind =
 	/** The name service does not know the host (or the proxy). Nothing was sent. */
@@ -74,12 +76,6 @@ export function classifyFailure(error: unknown, { mayBeSent, proxied }: Connecti
 	if (code === 'ENOTFOUND') return { kind: 'name-not-found', mayBeSent, detail: describe(code) };
 	if (TLS_CODE.test(code)) return { kind: 'tls-failed', mayBeSent, detail: describe(code) };
 	return { kind: 'no-connection', mayBeSent, detail: describe(code) };
-}
-
-/** The code of an exception of Node's; empty if it has none. Codes are constants and safe to show. */
-export function codeOf(error: unknown): string {
-	const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
-	return typeof code === 'string' && /^[A-Z0-9_]{1,64}$/.test(code) ? code : '';
 }
 
 function describe(code: string): string {

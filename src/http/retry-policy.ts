@@ -133,7 +133,9 @@ export type Decision =
 export function decide(situation: Situation): Decision {
 	const { kind, setback, leftMs, retryAfterMs } = situation;
 	if (!isAllowed(table[kind][setback], situation)) return { repeat: false, because: 'table' };
-	const waitMs = retryAfterMs ?? backoffMs(situation.attempts, situation.random);
+	// A server that asks for no time at all gets the usual pause: hammering it helps nobody.
+	const askedMs = retryAfterMs ?? 0;
+	const waitMs = askedMs >= FIRST_WAIT_MS ? askedMs : backoffMs(situation.attempts, situation.random);
 	const neededMs = hasSecondChance(kind, situation.doubts) ? SHORTEST_ATTEMPT_MS : LAST_CHANCE_MS;
 	return leftMs - waitMs < neededMs ? { repeat: false, because: 'deadline' } : { repeat: true, waitMs };
 }
