@@ -1,8 +1,8 @@
 // Mode burn from outside: a link that was made is taken back, and a burn is believed only where the receipt confirms it.
 
 import { describe, expect, it } from 'vitest';
-import { expression, findLeaks } from '../support/runner/index.ts';
 import { openLink } from '../support/recipient.ts';
+import { expression, findLeaks } from '../support/runner/index.ts';
 import { ACTION_DIR, keyOf } from '../support/scenario.ts';
 import type { Fault } from '../support/server/index.ts';
 import { burnLink, createServerClock, formOf, makeLink, requestsTo } from './made-links.ts';
@@ -151,7 +151,11 @@ describe('burn', () => {
 		['an empty receipt', { receipt: '' }, /`receipt` is empty/],
 		['no receipt', {}, /`receipt` is missing; give the output `receipt` of the step that made the link/],
 		['a text that is no key', { receipt: '../status' }, /`receipt` is not the key of a receipt/],
-		['inputs of other modes', { receipt: 'k'.repeat(62), secret: SECRET, 'burn-on': 'always' }, /`secret` is not used by mode `burn`.*`burn-on`/],
+		[
+			'inputs of other modes',
+			{ receipt: 'k'.repeat(62), secret: SECRET, 'burn-on': 'always' },
+			/`secret` is not used by mode `burn`.*`burn-on`/,
+		],
 	])('sends nothing for %s', async (_name, inputs: Record<string, string>, words) => {
 		const { server, run } = await openScenario({ job: { secrets: [SECRET] } });
 		const step = await run({ mode: 'burn', ...inputs });

@@ -1,6 +1,6 @@
 // What the scenario tests share: a scenario that ends with its test, and what a person reads of a step.
 
-import { onTestFinished } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import type { StageResult } from '../support/runner/index.ts';
 import { type Scenario, startScenario } from '../support/scenario.ts';
 
@@ -29,6 +29,16 @@ export function warningsOf(step: StageResult): string[] {
 /** The plain lines of a step: what it says where there is nothing to complain about. */
 export function linesOf(step: StageResult): string[] {
 	return step.printed.split('\n').filter((line) => line !== '' && !line.startsWith('##['));
+}
+
+/** Ends the job; returns what the end of its only step left behind, which is always a success. */
+export async function finishJob({ job }: Scenario): Promise<StageResult> {
+	const [post, ...others] = (await job.finish()).posts;
+	expect(others).toEqual([]);
+	if (post === undefined) throw new Error('the step has no end');
+	expect([post.exitCode, post.outcome, post.stderr.toString()]).toEqual([0, 'success', '']);
+	expect(post.annotations.filter(({ type }) => type !== 'warning')).toEqual([]);
+	return post;
 }
 
 function messagesOf(step: StageResult, type: 'error' | 'warning'): string[] {

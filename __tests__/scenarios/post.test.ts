@@ -1,30 +1,18 @@
 // The end of the job: what the step has made is burned if it must not stay, and a job that is over is never failed.
 
 import { describe, expect, it } from 'vitest';
-import { type Evaluated, encodings, findLeaks, type StageResult } from '../support/runner/index.ts';
 import { openLink } from '../support/recipient.ts';
+import { type Evaluated, encodings, findLeaks } from '../support/runner/index.ts';
 import { type Scenario, startScenario } from '../support/scenario.ts';
 import type { Fault } from '../support/server/index.ts';
-import { createServerClock, formOf, makeLink, requestsTo } from './made-links.ts';
-import { linesOf, openScenario, warningsOf } from './opened-scenario.ts';
+import { createServerClock, formOf, requestsTo } from './made-links.ts';
+import { finishJob, linesOf, openScenario, warningsOf } from './opened-scenario.ts';
 
 const SECRET = 'db-password-Tr0ub4dor';
 const PASSPHRASE = 'correct horse & battery';
 const UNUSABLE: Fault = { kind: 'answer', body: (json) => ({ ...json, share_domain: 'no host' }) };
-const NOT_AUTHORIZED: Fault = { kind: 'answer', status: 404, body: { message: 'Not authorized' } };
-const UNTIL = /It stays alive until \d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ\. To burn it by hand, use mode `burn` with its `receipt`/;
 
 type Inputs = Record<string, Evaluated>;
-
-/** Ends the job; returns what the end of its only step left behind, which is always a success. */
-async function finish({ job }: Scenario): Promise<StageResult> {
-	const [post, ...others] = (await job.finish()).posts;
-	expect(others).toEqual([]);
-	if (post === undefined) throw new Error('the step has no end');
-	expect([post.exitCode, post.outcome, post.stderr.toString()]).toEqual([0, 'success', '']);
-	expect(post.annotations.filter(({ type }) => type !== 'warning')).toEqual([]);
-	return post;
-}
 
 /** Ways in which a job can go, each with the status that it ends with. */
 const courses = {
@@ -73,7 +61,7 @@ describe('The end of the job', () => {
 		const scenario = await openScenario();
 		await courses[course](scenario, { secret: SECRET, 'burn-on': burnOn });
 		expect(scenario.server.alive).toBe(1);
-		const post = await finish(scenario);
+		const post = await finishJob(scenario);
 		expect(linesOf(post)).toEqual(line === undefined ? [] : [line]);
 		expect(post.annotations).toEqual([]);
 		expect(scenario.server.alive).toBe(line === undefined ? 1 : 0);
@@ -86,7 +74,7 @@ describe('The end of the job', () => {
 		const saved = [step.files.state, ...Object.values(step.state)].join('\n');
 		const forms = [SECRET, PASSPHRASE, login.token, `${login.username}:${login.token}`, step.outputs['link'] ?? ''].flatMap(encodings);
 		expect(forms.filter((form) => saved.includes(form))).toEqual([]);
-		const post = await finish(scenario);
+		const post = await finishJob(scenario);
 		expect(linesOf(post)).toEqual([ALWAYS]);
 		expect(server.alive).toBe(0);
 		const [burn] = requestsTo(server, 'burn');
@@ -99,7 +87,7 @@ describe('The end of the job', () => {
 	it('shows nothing in the debug log either', async () => {
 		const scenario = await openScenario({ job: { secrets: [PASSPHRASE], debug: true } });
 		const { outputs } = await scenario.run({ ...scenario.login, secret: SECRET, passphrase: PASSPHRASE, 'burn-on': 'always' });
-		const post = await finish(scenario);
+		const post = await finishJob(scenario);
 		expect(post.printed).toContain('##[debug]Attempt 1: 200');
 		expect(findLeaks(post, [SECRET, PASSPHRASE, scenario.login.token, outputs['link'] ?? '', outputs['receipt'] ?? ''])).toEqual([]);
 	});
@@ -113,7 +101,7 @@ describe('The end of the job', () => {
 		scenario.server.setStatus('degraded');
 		await scenario.run(inputs);
 		const sent = scenario.server.requests.length;
-		const post = await finish(scenario);
+		const post = await finishJob(scenario);
 		expect([post.stdout.toString(), scenario.server.requests.length]).toEqual(['', sent]);
 	});
 
@@ -121,7 +109,7 @@ describe('The end of the job', () => {
 		const scenario = await openScenario();
 		const { outputs } = await scenario.run({ secret: SECRET, 'burn-on': 'always' });
 		await openLink(outputs['link'] ?? '');
-		const post = await finish(scenario);
+		const post = await finishJob(scenario);
 		expect(linesOf(post)).toEqual([expect.stringMatching(/^The link was to be burned, .* but it was opened before\./)]);
 		expect(post.annotations).toEqual([]);
 	});
@@ -131,7 +119,7 @@ describe('The end of the job', () => {
 		const scenario = await openScenario({ server: { nowMs: clock.nowMs } });
 		await scenario.run({ secret: SECRET, ttl: '60s', 'burn-on': 'always' });
 		clock.putForward(61);
-		const post = await finish(scenario);
+		const post = await finishJob(scenario);
 		expect(linesOf(post)).toEqual(['The link is expired, because `burn-on` is `always`.']);
 		expect(post.annotations).toEqual([]);
 	});
@@ -143,7 +131,7 @@ describe('The end of the job', () => {
 		let domain = server.origin;
 		await run({ ...login, secret: SECRET, domain: () => domain, 'burn-on': 'always' });
 		domain = other.server.origin;
-		const post = await finish(scenario);
+		const post = await finishJob(scenario);
 		await other.end();
 		expect(warningsOf(post)).toEqual([expect.stringContaining('name another server than the one that keeps the secret')]);
 		expect(linesOf(post)).toEqual([ALWAYS]);
