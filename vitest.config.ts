@@ -3,7 +3,9 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
 	test: {
 		include: ['__tests__/**/*.test.ts'],
-		testTimeout: 20_000,
+		testTimeout: 30_000,
+		// Most tests wait for a process or a socket; with one worker per spare core, two cores would mean one worker.
+		maxWorkers: 3,
 		coverage: {
 			provider: 'v8',
 			include: ['src/**/*.ts'],

@@ -16,7 +16,7 @@ describe.concurrent.each([
 	for (const fault of faults.filter(({ withBundle }) => withBundle)) {
 		it(`ends as the table says: ${fault.name}`, { timeout: fault.limitMs ?? DEFAULT_LIMIT_MS }, async () => {
 			const { step, observation, complaints } = await shareByBundle(fault);
-			expect(observation).toEqual(demandOf(fault, observation.statuses, 1));
+			expect(observation).toEqual(demandOf(fault, observation.statuses));
 			expect(complaints).toEqual([]);
 			expect(step.outcome).toBe(fault.isStopped ? 'cancelled' : fault.expected.code === undefined ? 'success' : 'failure');
 		});

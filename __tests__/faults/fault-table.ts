@@ -10,6 +10,8 @@ export type Place =
 	| { readonly kind: 'http' }
 	/** The same over TLS. */
 	| { readonly kind: 'https'; readonly certificate: CertificateFlaw }
+	/** The same by a name instead of an address. */
+	| { readonly kind: 'named' }
 	/** The region `eu` behind a proxy; default: nothing is wrong with either. */
 	| {
 			readonly kind: 'region';
@@ -33,7 +35,7 @@ export interface Expectation {
 	readonly code: ErrorCode | undefined;
 	/** Secrets that were created on the server. */
 	readonly created: number;
-	/** How many requests arrived: status checks, creations. `many` is as many as the deadline and chance allow. */
+	/** How many requests arrived: status checks, creations. `many` is more than one, as many as the deadline allows. */
 	readonly asked: readonly [statuses: number | 'many', creations: number];
 	/** Output `status`; default: `nominal` if a creation was sent or the step succeeds, else `unavailable`. */
 	readonly status?: string;
@@ -86,14 +88,14 @@ export interface Observation {
 	readonly linkIsHandedOn: boolean;
 }
 
-/** The observation that a row demands, given how many status checks there were; `fewest` is the least that counts as many. */
-export function demandOf({ expected }: ShareFault, statuses: number, fewest: number): Observation {
+/** The observation that a row demands, given how many status checks there were. */
+export function demandOf({ expected }: ShareFault, statuses: number): Observation {
 	const { code, created, asked } = expected;
 	const isDone = code === undefined;
 	return {
 		code,
 		created,
-		statuses: asked[0] === 'many' ? Math.max(statuses, fewest) : asked[0],
+		statuses: asked[0] === 'many' ? Math.max(statuses, 2) : asked[0],
 		creations: asked[1],
 		status: expected.status ?? (isDone || asked[1] > 0 ? 'nominal' : 'unavailable'),
 		repeatIsTold: expected.repeatIsTold ?? false,

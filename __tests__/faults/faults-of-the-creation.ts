@@ -35,14 +35,14 @@ export const CREATION_FAULTS: readonly ShareFault[] = [
 	{
 		name: 'half an answer, then silence',
 		plans: always('share', { kind: 'stalled-body' }),
-		timeoutSeconds: 1,
+		timeoutSeconds: 4,
 		timeFactor: 4,
 		expected: leaves('in-doubt', 1, 1),
 	},
 	{
 		name: 'no answer',
 		plans: always('share', { kind: 'stalled-headers', acts: true }),
-		timeoutSeconds: 1,
+		timeoutSeconds: 4,
 		timeFactor: 4,
 		expected: leaves('in-doubt', 1, 1),
 	},
@@ -55,9 +55,9 @@ export const CREATION_FAULTS: readonly ShareFault[] = [
 	{
 		name: 'an answer drop by drop',
 		plans: always('share', { kind: 'drip', intervalMs: 20 }),
-		timeoutSeconds: 2,
+		timeoutSeconds: 4,
 		timeFactor: 4,
-		limitMs: 5_000,
+		limitMs: 9_000,
 		withBundle: true,
 		expected: leaves('in-doubt', 1, 1),
 	},

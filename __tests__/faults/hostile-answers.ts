@@ -17,7 +17,7 @@ export interface HostileAnswer {
 }
 
 /** Letters only, so that it could pass for a status. */
-export const TOKEN = 'tokenthatlookslikeaword';
+const TOKEN = 'tokenthatlookslikeaword';
 const LOGIN = { username: 'ci@example.com', token: TOKEN };
 const PASSPHRASE = 'correct horse & battery';
 const SHORT = 'k3Y!p';

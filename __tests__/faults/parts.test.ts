@@ -16,7 +16,7 @@ describe.each([
 	for (const fault of faults) {
 		it(`ends as the table says: ${fault.name}`, { timeout: fault.limitMs ?? DEFAULT_LIMIT_MS }, async () => {
 			const seen = await shareByParts(fault);
-			expect(seen).toEqual(demandOf(fault, seen.statuses, 2));
+			expect(seen).toEqual(demandOf(fault, seen.statuses));
 		});
 	}
 });

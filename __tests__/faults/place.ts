@@ -45,6 +45,10 @@ export async function build(place: Place = { kind: 'http' }): Promise<Surroundin
 			const server = await serve({ tls: serverCertificate(place.certificate) });
 			return ready(server, { domain: server.origin });
 		}
+		case 'named': {
+			const server = await serve({ tls: serverCertificate() });
+			return ready(server, { domain: `secrets.example.com:${server.port}` });
+		}
 		case 'region': {
 			const server = await serve({ tls: serverCertificate(place.certificate), canonicalHost: 'eu.onetimesecret.com' });
 			return ready(server, { region: 'eu' }, keep(await openProxy(place, server.port)).url);

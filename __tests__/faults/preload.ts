@@ -1,8 +1,8 @@
-// Loads a fixture into the process of the bundle before the bundle itself, as NODE_OPTIONS on a machine would.
+// Loads fixtures into the process of the bundle before the bundle itself, as NODE_OPTIONS on a machine would.
 import { fileURLToPath } from 'node:url';
 
-/** The variable that does it; the fixture is a file of `fixtures/` without its ending. */
-export function preload(fixture: string): { NODE_OPTIONS: string } {
-	const path = fileURLToPath(new URL(`fixtures/${fixture}.cjs`, import.meta.url));
-	return { NODE_OPTIONS: `--require=${JSON.stringify(path)}` };
+/** The variable that does it; fixtures are files of `fixtures/` without their ending. */
+export function preload(...fixtures: readonly string[]): { NODE_OPTIONS: string } {
+	const paths = fixtures.map((fixture) => fileURLToPath(new URL(`fixtures/${fixture}.cjs`, import.meta.url)));
+	return { NODE_OPTIONS: paths.map((path) => `--require=${JSON.stringify(path)}`).join(' ') };
 }

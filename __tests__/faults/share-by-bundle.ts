@@ -50,11 +50,12 @@ function inputsOf(fault: ShareFault, { server, inputs }: Surroundings): Record<s
 	};
 }
 
-function environmentOf({ place }: ShareFault, { proxyUrl }: Surroundings): Record<string, string> {
+function environmentOf({ place }: ShareFault, { proxyUrl }: Surroundings, authorityFile: string): Record<string, string> {
 	return {
-		NODE_EXTRA_CA_CERTS: writeAuthorityFile(),
+		...preload('steady-chance'),
+		NODE_EXTRA_CA_CERTS: authorityFile,
 		...(proxyUrl !== undefined && { HTTPS_PROXY: proxyUrl }),
-		...(place?.kind === 'no-name' && { ...preload('failing-lookup'), LOOKUP_CODE: place.code }),
+		...(place?.kind === 'no-name' && { ...preload('steady-chance', 'failing-lookup'), LOOKUP_CODE: place.code }),
 	};
 }
 
@@ -88,7 +89,8 @@ async function perform(fault: ShareFault, surroundings: Surroundings, options: B
 		...(fault.passphrase === undefined ? [] : [fault.passphrase]),
 		...(options.sensitive ?? []),
 	];
-	const env = { ...environmentOf(fault, surroundings), ...options.env };
+	const authority = writeAuthorityFile();
+	const env = { ...environmentOf(fault, surroundings, authority.path), ...options.env };
 	const job = await startJob({ secrets: given, runnerEnv: env });
 	if (fault.isStopped) void firstPlan?.seen.then(() => job.cancel());
 	try {
@@ -100,6 +102,7 @@ async function perform(fault: ShareFault, surroundings: Surroundings, options: B
 		return { step, server, observation: observe(step, server), sensitive, complaints: findComplaints(step, sensitive) };
 	} finally {
 		await job.dispose();
+		authority.remove();
 	}
 }
 

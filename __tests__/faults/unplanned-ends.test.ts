@@ -11,6 +11,9 @@ import type { ShareFault } from './fault-table.ts';
 import { preload } from './preload.ts';
 import { shareByBundle } from './share-by-bundle.ts';
 
+/** After this a step that waits for the name service counts as hanging. */
+const LIMIT_MS = 15_000;
+
 const HELD: readonly FaultPlan[] = [{ route: 'status', on: 'every', act: { kind: 'hold' } }];
 
 function sabotaged(name: string, plans: readonly FaultPlan[] = HELD): ShareFault {
@@ -59,30 +62,35 @@ describe.concurrent('The step is red, with one error and nothing shown', () => {
 describe.concurrent('A name service that never answers', () => {
 	const folder = mkdtempSync(join(tmpdir(), 'pipe-'));
 	const pipe = join(folder, 'pipe');
-	const hanging = { ...preload('hanging-lookup'), UV_THREADPOOL_SIZE: '1', BLOCKING_PIPE: pipe };
-	const region = { domain: '(none)', region: 'eu' };
+	const hanging = (lookups: number): Record<string, string> => ({
+		...preload('hanging-lookup'),
+		...{ UV_THREADPOOL_SIZE: '1', BLOCKING_PIPE: pipe, HANGING_LOOKUPS: String(lookups) },
+	});
+	const named = (timeoutSeconds: number): ShareFault => ({
+		...{ name: 'a hanging lookup', place: { kind: 'named' }, timeoutSeconds },
+		expected: { code: undefined, created: 0, asked: [0, 0] },
+	});
 
 	beforeAll(() => execFileSync('mkfifo', [pipe]));
 	afterAll(() => rmSync(folder, { recursive: true }));
 
-	it('does not keep the step beyond its deadline', async () => {
-		const fault: ShareFault = { name: 'hanging lookup', timeoutSeconds: 1, expected: { code: 'unreachable', created: 0, asked: [0, 0] } };
-		const { step, observation, sensitive } = await shareByBundle(fault, { env: hanging, with: region });
-		expect([step.outcome, step.signal, observation.code]).toEqual(['failure', 'SIGKILL', 'unreachable']);
-		expect(step.signalsSent).toEqual([]);
-		expect(findDisclosures(step, sensitive)).toEqual([]);
+	it('does not keep the step beyond its deadline', { timeout: LIMIT_MS }, async () => {
+		const { step, observation, complaints } = await shareByBundle(named(1), { env: hanging(Number.POSITIVE_INFINITY) });
+		expect([step.outcome, step.exitCode, observation.code, observation.created]).toEqual(['failure', 1, 'unreachable', 0]);
+		expect([step.signalsSent, complaints]).toEqual([[], []]);
 	});
 
-	it('does not keep a step that is told to stop', async () => {
-		const fault: ShareFault = { name: 'hanging lookup', expected: { code: 'cancelled', created: 0, asked: [0, 0] } };
-		const { step, observation, sensitive } = await shareByBundle(fault, {
-			env: hanging,
-			with: region,
-			// The first thing that the bundle prints are its masks; the lookup follows at once.
-			step: { onLine: (_line, _stream, handle) => handle.cancel() },
-		});
-		expect([step.outcome, step.signal, observation.code]).toEqual(['cancelled', 'SIGKILL', 'cancelled']);
-		expect(step.signalsSent).toEqual(['SIGINT']);
-		expect(findDisclosures(step, sensitive)).toEqual([]);
+	it('does not keep a step that has succeeded by asking once more', { timeout: LIMIT_MS }, async () => {
+		const { step, observation, complaints } = await shareByBundle(named(6), { env: hanging(1) });
+		expect([step.outcome, step.exitCode, observation.code, observation.created]).toEqual(['success', 0, undefined, 1]);
+		expect([step.signalsSent, complaints]).toEqual([[], []]);
+	});
+
+	it('does not keep a step that is told to stop', { timeout: LIMIT_MS }, async () => {
+		// The first thing that the bundle prints are its masks; the lookup follows at once.
+		const step = { onLine: (_line: string, _stream: string, handle: { cancel(): void }) => handle.cancel() };
+		const run = await shareByBundle(named(60), { env: hanging(Number.POSITIVE_INFINITY), step });
+		expect([run.step.outcome, run.step.exitCode, run.observation.code]).toEqual(['cancelled', 1, 'cancelled']);
+		expect([run.step.signalsSent, run.complaints]).toEqual([['SIGINT'], []]);
 	});
 });

@@ -41,8 +41,15 @@ export function formOf(request: RecordedRequest | undefined): Record<string, str
 	return Object.fromEntries(new URLSearchParams(request?.body.toString()));
 }
 
-/** A clock for a server, which a test puts forward. */
-export function createServerClock(): { nowMs(): number; putForward(seconds: number): void } {
+/** A clock for a server. */
+export interface ServerClock {
+	/** Milliseconds since 1970. */
+	nowMs(): number;
+	putForward(seconds: number): void;
+}
+
+/** Makes a clock that goes with the machine's, ahead of it by as much as it was put forward. */
+export function createServerClock(): ServerClock {
 	let aheadMs = 0;
 	return {
 		nowMs: () => Date.now() + aheadMs,

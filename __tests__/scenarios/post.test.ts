@@ -81,6 +81,7 @@ describe('The end of the job', () => {
 		expect(formOf(burn)).toEqual({ passphrase: PASSPHRASE });
 		expect(burn?.headers['authorization']).toBe(`Basic ${Buffer.from(`${login.username}:${login.token}`).toString('base64')}`);
 		const { link = '', receipt = '' } = step.outputs;
+		expect(post.masks).toContain(receipt);
 		expect(findLeaks(post, [SECRET, PASSPHRASE, login.token, link, receipt])).toEqual([]);
 	});
 

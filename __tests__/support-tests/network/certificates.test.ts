@@ -2,7 +2,6 @@ import { execFileSync } from 'node:child_process';
 import { X509Certificate } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { connect, createServer } from 'node:tls';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import {
 	authorityPem,
@@ -66,17 +65,18 @@ describe('A server certificate', () => {
 });
 
 describe('The file of the authority', () => {
-	it('holds its certificate, once for the process', () => {
-		const path = writeAuthorityFile();
-		expect(readFileSync(path, 'utf8')).toBe(authorityPem());
-		expect(writeAuthorityFile()).toBe(path);
+	it('holds its certificate until it is removed', () => {
+		const file = writeAuthorityFile();
+		expect(readFileSync(file.path, 'utf8')).toBe(authorityPem());
+		file.remove();
+		expect(existsSync(file.path)).toBe(false);
 	});
 
-	it('is removed when the process ends', () => {
-		const module = fileURLToPath(new URL('../../support/network/certificates.ts', import.meta.url));
-		const code = `const { writeAuthorityFile } = await import(${JSON.stringify(module)}); console.log(writeAuthorityFile());`;
-		const path = execFileSync(process.execPath, ['--input-type=module', '--eval', code], { encoding: 'utf8' }).trim();
-		expect(path).toMatch(/authority\.pem$/);
-		expect(existsSync(path)).toBe(false);
+	it('is read by a process that is given it, as one more authority', () => {
+		const file = writeAuthorityFile();
+		const code = 'process.stdout.write(String(require("node:tls").getCACertificates("extra").length))';
+		const env = { ...process.env, NODE_EXTRA_CA_CERTS: file.path };
+		expect(execFileSync(process.execPath, ['--eval', code], { encoding: 'utf8', env })).toBe('1');
+		file.remove();
 	});
 });

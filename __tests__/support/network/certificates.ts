@@ -93,7 +93,6 @@ function makeServerCertificate(flaw: CertificateFlaw, hosts: readonly string[]):
 }
 
 let authority: Issuer | undefined;
-let authorityFile: string | undefined;
 const made = new Map<string, Certificate>();
 
 function testAuthority(): Issuer {
@@ -106,14 +105,12 @@ export function authorityPem(): string {
 	return testAuthority().pem;
 }
 
-/** Path of a file with that certificate, for NODE_EXTRA_CA_CERTS; removed when the process ends. */
-export function writeAuthorityFile(): string {
-	if (authorityFile !== undefined) return authorityFile;
+/** A new temporary file with that certificate, for NODE_EXTRA_CA_CERTS. */
+export function writeAuthorityFile(): { readonly path: string; remove(): void } {
 	const folder = mkdtempSync(join(tmpdir(), 'authority-'));
-	process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-	authorityFile = join(folder, 'authority.pem');
-	writeFileSync(authorityFile, authorityPem());
-	return authorityFile;
+	const path = join(folder, 'authority.pem');
+	writeFileSync(path, authorityPem());
+	return { path, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
 /** A server's key and certificate for the given hosts (names and IPv4 addresses), with one flaw; the same for the whole process. */
