@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { networkFingerprint } from '../src/action/environment.ts';
 import { variableOf } from '../src/action/input-table.ts';
 import { createReporter } from '../src/action/reporter.ts';
 import { post } from '../src/post.ts';
@@ -29,6 +30,8 @@ function run(inputs: Record<string, string>, state: Record<string, string> = {},
 		receipt,
 		'expires-at': '2026-11-23T12:00:00Z',
 		'handed-on': 'true',
+		'burn-on': inputs['burn-on'] ?? 'never',
+		network: networkFingerprint(extra),
 		...state,
 	};
 	const variables = [
@@ -46,7 +49,9 @@ describe('post', () => {
 		['failure', 'success', 'true', 1],
 		['failure', 'failure', 'true', 0],
 		['failure', 'cancelled', 'true', 0],
-		['failure', '${{ job.status }}', 'true', 1],
+		['failure', 'Cancelled', 'true', 0],
+		['failure', '${{ job.status }}', 'true', 0],
+		['failure', '', 'true', 0],
 		['always', 'success', 'true', 0],
 		['never', 'success', '', 0],
 	])('with burn-on %s, job %s and handed-on %j leaves %d alive', async (burnOn, jobStatus, handedOn, alive) => {
@@ -64,6 +69,15 @@ describe('post', () => {
 		expect(said((await run({ 'burn-on': 'always' })).lines)).toEqual(['The link is burned, because `burn-on` is `always`.']);
 		await make();
 		expect(said((await run({}, { 'handed-on': '' })).lines)).toEqual(['The link is burned, because it was never handed on.']);
+	});
+
+	it('believes what main was told, whatever the input says by now', async () => {
+		await run({ 'burn-on': 'never' }, { 'burn-on': 'always' });
+		expect(server.alive).toBe(0);
+		await make();
+		expect(said((await run({ 'job-status': 'skipped' }, { 'burn-on': 'failure' })).lines)).toEqual([
+			'The link is burned, because the job did not end with `success`.',
+		]);
 	});
 
 	it('does nothing without a receipt, or with one that cannot be one', async () => {
@@ -93,11 +107,12 @@ describe('post', () => {
 		expect(error).toBeUndefined();
 		expect(said(lines)).toEqual([
 			expect.stringMatching(
-				/^::warning::The link was not burned, although .*passphrase is wrong.*still works.*alive until 2026-11-23T12:00:00Z.*mode `burn`/,
+				/^::warning::The link was not burned, although .*passphrase is wrong\. It may stay alive until 2026-11-23T12:00:00Z\. To burn it by hand.*mode `burn`/,
 			),
 		]);
 		await make({ passphrase: 'correct horse' });
 		expect(said((await run({ 'burn-on': 'always' }, { 'expires-at': '' })).lines)[0]).toMatch(/alive until its lifetime ends/);
+		expect(said((await run({}, { 'handed-on': '' })).lines)[0]).toMatch(/Nobody has its link\.$/);
 	});
 
 	it('burns anonymously where the secret was made when the inputs name another server, and warns', async () => {
@@ -113,6 +128,8 @@ describe('post', () => {
 	it.each([
 		[{ NODE_TLS_REJECT_UNAUTHORIZED: '0' }, {}, /NODE_TLS_REJECT_UNAUTHORIZED/],
 		[{ HTTPS_PROXY: 'nonsense' }, {}, /HTTPS_PROXY/],
+		[{ NODE_DEBUG: 'https' }, {}, /NODE_DEBUG/],
+		[{}, { network: 'another' }, /Proxy or certificate variables have changed/],
 		[{}, { origin: 'nonsense/x' }, /not known any more/],
 	] as [Record<string, string>, Record<string, string>, RegExp][])(
 		'sends nothing with %j and %j, and warns',
@@ -125,18 +142,25 @@ describe('post', () => {
 	);
 
 	it('masks the proxy password before it speaks', async () => {
-		const { lines } = await run({ 'burn-on': 'never' }, {}, { HTTPS_PROXY: 'http://u:proxy-pass@127.0.0.1:9' });
+		const { lines } = await run({ 'burn-on': 'always' }, {}, { HTTPS_PROXY: 'http://u:proxy-pass@127.0.0.1:9' });
 		expect(lines).toContain('::add-mask::proxy-pass');
 	});
 
 	it('does not hide a fault of its own behind a warning', async () => {
-		const { error } = await record({ STATE_receipt: receipt, STATE_origin: server.origin, STATE_handed: '' }, (env) => {
-			const reporter = createReporter();
-			const line = () => {
-				throw new TypeError('bug');
-			};
-			return post({ env: { ...env, INPUT_DOMAIN: server.origin }, reporter: { ...reporter, line }, cancel: new AbortController().signal });
-		});
+		const { error } = await record(
+			{ STATE_receipt: receipt, STATE_origin: server.origin, STATE_network: networkFingerprint({}) },
+			(env) => {
+				const reporter = createReporter();
+				const line = () => {
+					throw new TypeError('bug');
+				};
+				return post({
+					env: { ...env, INPUT_DOMAIN: server.origin },
+					reporter: { ...reporter, line },
+					cancel: new AbortController().signal,
+				});
+			},
+		);
 		expect(error).toBeInstanceOf(TypeError);
 	});
 });

@@ -91,12 +91,12 @@ const catalogue = {
 		hint: 'This server would mail nobody, or somebody else: hand the link on by another way, without `recipient`.',
 	},
 	'file-unwritable': {
-		title: 'The file for the value cannot be written',
-		hint: 'Give as `value-file` the path of a file that does not exist yet, in a folder that does.',
+		title: 'A file of the step cannot be written',
+		hint: 'Check the disk of the runner; as `value-file`, give the path of a file that does not exist yet, in a folder that does.',
 	},
 	cancelled: {
 		title: 'The step was cancelled',
-		hint: 'Run the job again when the link is needed.',
+		hint: 'Look above at what is left before running the job again.',
 	},
 	internal: {
 		title: 'A fault in the action itself',
@@ -118,7 +118,7 @@ export interface ErrorDetails {
 	/** What may still be alive on the server, as full sentences. */
 	readonly alive?: string;
 	/** Text that came from outside, unchecked. It is cleaned, shortened or withheld where it is shown; it never goes into `message`. */
-	readonly foreignText?: string;
+	readonly foreignText?: string | undefined;
 	/** The exception behind it. Only its name and code are ever shown. */
 	readonly cause?: unknown;
 }

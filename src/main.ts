@@ -1,6 +1,6 @@
 // The main phase: read the inputs, mask, check the environment, run the mode, report. Puts the parts together and decides nothing itself.
 
-import { checkCommandFiles, checkEnvironment, proxyPasswords } from './action/environment.ts';
+import { checkEnvironment, hasNoId, isWritableFile, networkFingerprint, proxyPasswords } from './action/environment.ts';
 import type { Environment } from './action/input-table.ts';
 import { type Inputs, readInputs } from './action/inputs.ts';
 import type { Reporter } from './action/reporter.ts';
@@ -17,10 +17,11 @@ import { basicCredentials } from './onetimesecret/client.ts';
 /** Runs the step. Returns only if it has done what it was asked for; throws an {@link ActionError} otherwise. */
 export async function main(parts: PhaseParts): Promise<void> {
 	const { env, reporter, cancel } = parts;
-	if (checkCommandFiles(env).length === 0) clearState();
+	if (isWritableFile(env['GITHUB_STATE'] ?? '')) clearState();
 	const { endpoint, credentials, timeoutMs, summary, request } = prepare(env, reporter);
 	const { mode } = request;
-	writeState({ origin: endpoint.origin, apiVersion: 'v1' });
+	const burnOn = 'burnOn' in request ? request.burnOn : '';
+	writeState({ origin: endpoint.origin, apiVersion: 'v1', burnOn, network: networkFingerprint(env) });
 	const connection = openConnection({ endpoint, credentials, timeoutMs, cancel, reporter, mode });
 	try {
 		const clock = { ...realClock, sleep: (ms: number) => realClock.sleep(ms, cancel) };
@@ -53,13 +54,14 @@ function listFaults(faults: readonly string[]): string {
 function effectsOf({ env, reporter, cancel }: PhaseParts, mode: string): StepEffects {
 	// Set by the runner to the step's id; by hand it is absent.
 	const stepId = env['GITHUB_ACTION'] || 'ID';
+	const isNameless = hasNoId(env);
 	return {
 		...reporter,
 		rememberReceipt: (receipt, expiresAt) => writeState({ receipt, expiresAt: expiresAt ?? '' }),
 		rememberHandedOn: () => writeState({ handedOn: 'true' }),
 		forgetReceipt: () => writeState({ receipt: '' }),
 		claimFile: (path) => claimValueFile(path, mode),
-		expressionOf: (output) => `\${{ steps.${stepId}.outputs.${output} }}`,
+		expressionOf: (output) => (isNameless ? undefined : `\${{ steps.${stepId}.outputs.${output} }}`),
 		stopIfCancelled(alive) {
 			if (cancel.aborted) throw new ActionError('cancelled', `${mode}: the step was told to stop.`, { alive });
 		},

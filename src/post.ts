@@ -1,39 +1,52 @@
 // The post phase, at the end of the job: burn what the step has made if it must not stay. Never fails the job.
 
-import { checkProxies, checkTls, proxyPasswords } from './action/environment.ts';
-import { readPostInputs } from './action/post-inputs.ts';
+import { checkConnectionSettings, networkFingerprint, proxyPasswords } from './action/environment.ts';
+import { type PostInputs, readPostInputs } from './action/post-inputs.ts';
+import type { Reporter } from './action/reporter.ts';
 import { readState, type SavedState } from './action/state.ts';
 import { openConnection, type PhaseParts } from './connection.ts';
 import { ActionError } from './errors.ts';
 import { burnSecret } from './modes/burn.ts';
 import { basicCredentials } from './onetimesecret/client.ts';
 import { parseReceiptKey } from './onetimesecret/decode.ts';
-import { parseDomain } from './onetimesecret/endpoint.ts';
+import { type Endpoint, parseDomain } from './onetimesecret/endpoint.ts';
+import type { ReceiptKey } from './onetimesecret/types.ts';
 
 /** For the burn, the look at the receipt, and all repetitions. */
 const POST_TIMEOUT_MS = 25_000;
 
 /** Burns the secret of the step, or leaves it alone, and says so. A burn that fails is one warning. Never throws an {@link ActionError}. */
 export async function post(parts: PhaseParts): Promise<void> {
+	const { env, reporter } = parts;
 	const state = readState();
-	const receipt = parseReceiptKey(state.receipt);
-	if (receipt === undefined) return;
-	const { env, reporter, cancel } = parts;
-	reporter.hide('receipt', receipt);
 	const inputs = readPostInputs(env);
+	const receipt = parseReceiptKey(state.receipt);
+	const reason = receipt === undefined ? undefined : reasonToBurn(state, inputs.jobStatus);
+	if (receipt === undefined || reason === undefined) return;
+
+	reporter.hide('receipt', receipt);
 	for (const [name, value] of inputs.sensitive) reporter.hide(name, value);
 	for (const password of proxyPasswords(env)) reporter.hide('proxy password', password);
-
-	const reason = reasonToBurn(state, inputs);
-	if (reason === undefined) return;
-	const faults = [...checkTls(env), ...checkProxies(env)];
+	const faults = checkConnectionSettings(env);
+	if (networkFingerprint(env) !== state.network) faults.push('Proxy or certificate variables have changed since the secret was made.');
 	const endpoint = parseDomain(state.origin);
-	if ('complaint' in endpoint) faults.push('The place where the secret was made is not known any more.');
+	if ('complaint' in endpoint) faults.push('The place where it was made is not known any more.');
 	if (faults.length > 0 || 'complaint' in endpoint) {
 		reporter.warn(`The link was not burned, although ${reason}. ${faults.join(' ')} ${remedy(state)}`);
 		return;
 	}
-	const isSameServer = inputs.origin === state.origin;
+	try {
+		reporter.line(await burnAt(endpoint, receipt, inputs, reason, parts));
+	} catch (error) {
+		if (!(error instanceof ActionError)) throw error;
+		reporter.warn(`The link was not burned, as far as is known, although ${reason}. ${wordsOf(error, reporter)} ${remedy(state)}`);
+	}
+}
+
+/** Burns and returns the line that says what came of it. Credentials and passphrase are sent only to the server that made the secret. */
+async function burnAt(endpoint: Endpoint, receipt: ReceiptKey, inputs: PostInputs, reason: string, parts: PhaseParts): Promise<string> {
+	const { reporter, cancel } = parts;
+	const isSameServer = inputs.origin === endpoint.origin;
 	const { credentials, passphrase } = isSameServer ? inputs : { credentials: undefined, passphrase: undefined };
 	if (credentials !== undefined) reporter.hide('credentials', basicCredentials(credentials));
 	if (!isSameServer)
@@ -42,29 +55,35 @@ export async function post(parts: PhaseParts): Promise<void> {
 		);
 	const connection = openConnection({ endpoint, credentials, timeoutMs: POST_TIMEOUT_MS, cancel, reporter, mode: 'post' });
 	try {
-		const result = await burnSecret({ receipt, passphrase }, 'post', connection.connect(), reporter);
-		if (result.fault !== undefined) throw result.fault;
-		reporter.line(result.state === 'opened' ? openedLine(reason) : `The link is ${result.state}, because ${reason}.`);
-	} catch (error) {
-		if (!(error instanceof ActionError)) throw error;
-		reporter.warn(`The link was not burned, although ${reason}. ${reporter.wordsOf(error)} ${remedy(state)}`);
+		const { state, fault } = await burnSecret({ receipt, passphrase }, 'post', connection.connect(), reporter);
+		if (fault !== undefined) throw fault;
+		return state === 'opened'
+			? `The link was to be burned, because ${reason}, but it was opened before. If the recipient should not have the value, replace it.`
+			: `The link is ${state}, because ${reason}.`;
 	} finally {
 		connection.close();
 	}
 }
 
-function reasonToBurn({ handedOn }: SavedState, { burnOn, jobStatus }: { burnOn: string; jobStatus: string }): string | undefined {
+/** `burn-on` is what main was told. A status that is none of the runner's words could hide a failure: it counts as one. */
+function reasonToBurn({ handedOn, burnOn }: SavedState, jobStatus: string): string | undefined {
 	if (handedOn === '') return 'it was never handed on';
 	if (burnOn === 'always') return '`burn-on` is `always`';
-	const isFailed = jobStatus === 'failure' || jobStatus === 'cancelled';
-	return burnOn === 'failure' && isFailed ? `the job ended with \`${jobStatus}\`` : undefined;
+	if (burnOn !== 'failure' || jobStatus === 'success') return undefined;
+	const isWord = jobStatus === 'failure' || jobStatus === 'cancelled';
+	return isWord ? `the job ended with \`${jobStatus}\`` : 'the job did not end with `success`';
 }
 
-function openedLine(reason: string): string {
-	return `The link was to be burned, because ${reason}, but it was opened before. If the recipient should not have the value, replace it.`;
+/** What went wrong, without the words on what stays alive: the warning has its own. */
+function wordsOf({ code, message, foreignText }: ActionError, reporter: Reporter): string {
+	return reporter.wordsOf(new ActionError(code, message, { foreignText }));
 }
 
-function remedy({ expiresAt, origin }: SavedState): string {
+function remedy({ expiresAt, handedOn }: SavedState): string {
 	const until = expiresAt === '' ? 'until its lifetime ends' : `until ${expiresAt}`;
-	return `It stays alive ${until}. To burn it by hand, use mode \`burn\` with its \`receipt\`, or the page of the receipt at ${origin}.`;
+	const way =
+		handedOn === ''
+			? 'Nobody has its link.'
+			: 'To burn it by hand, open the page of its receipt, or run mode `burn` with the output `receipt` of the step in the same job.';
+	return `It may stay alive ${until}. ${way}`;
 }

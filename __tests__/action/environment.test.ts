@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { checkEnvironment, proxyPasswords } from '../../src/action/environment.ts';
+import { checkEnvironment, networkFingerprint, proxyPasswords } from '../../src/action/environment.ts';
 
 let folder: string;
 let good: Record<string, string>;
@@ -38,6 +38,11 @@ describe('checkEnvironment', () => {
 		]);
 	});
 
+	it('refuses to run with a debugging switch by which Node writes credentials to stderr', () => {
+		expect(check({ NODE_DEBUG: 'https' })).toEqual([expect.stringContaining('NODE_DEBUG')]);
+		expect(check({ NODE_DEBUG: '' })).toEqual([]);
+	});
+
 	it.each([
 		'proxy.example.com:8080',
 		'http://',
@@ -71,6 +76,22 @@ describe('checkEnvironment', () => {
 			{ outputsAreThePoint: true },
 		);
 		expect(faults).toHaveLength(5);
+	});
+});
+
+describe('networkFingerprint', () => {
+	it('changes with proxies, exceptions and authorities, but not with passwords', () => {
+		const plain = networkFingerprint({ https_proxy: 'http://a:b@proxy:8080' });
+		expect(networkFingerprint({ https_proxy: 'http://c:d@proxy:8080' })).toBe(plain);
+		for (const env of [
+			{},
+			{ https_proxy: 'http://proxy:8081' },
+			{ https_proxy: 'http://proxy:8080', no_proxy: '*' },
+			{ NODE_EXTRA_CA_CERTS: '/x' },
+		]) {
+			expect(networkFingerprint(env)).not.toBe(plain);
+		}
+		expect(plain).toMatch(/^[0-9a-f]{64}$/);
 	});
 });
 

@@ -36,6 +36,7 @@ describe('readInputs', () => {
 					passphrase: undefined,
 					recipient: undefined,
 					maskLink: true,
+					burnOn: 'never',
 				},
 			},
 			faults: [],
@@ -89,9 +90,15 @@ describe('readInputs', () => {
 		expect(faults).toContainEqual(expect.stringMatching(new RegExp(`^\`${name}\` is empty\\..*not defined.*misspelt.*fork.*\\(none\\)`)));
 	});
 
-	it('takes blanks for an empty text, but not in a secret or passphrase', () => {
+	it('takes blanks for an empty text, also in a secret, where a block of YAML leaves a line break behind', () => {
 		expect(faultsOf({ region: ' \n' })).toEqual([expect.stringContaining('`region` is empty')]);
-		expect(given({ secret: ' ', passphrase: '\t' }).inputs).toMatchObject({ request: { value: ' ', passphrase: '\t' } });
+		expect(given({ secret: '\n' }).faults).toEqual([expect.stringContaining('`secret` is empty')]);
+		expect(faultsOf({ passphrase: '\t' })).toEqual([expect.stringContaining('`passphrase` is empty')]);
+	});
+
+	it('has a concern about a passphrase that a person can hardly type', () => {
+		expect(given({ secret: 'a secret', passphrase: 'horse\n' }).concerns).toEqual([expect.stringContaining('line break')]);
+		expect(given({ secret: 'a secret', passphrase: ' horse ' }).concerns).toEqual([]);
 	});
 
 	it('does not call an empty half of a pair missing as well', () => {
@@ -163,7 +170,10 @@ describe('readInputs', () => {
 	it('complains about a file that cannot be read, and about a value that is too large in it', () => {
 		writeFileSync(join(folder, 'large'), 'x'.repeat(10_001));
 		expect(given({ 'secret-file': join(folder, 'absent') }).faults).toEqual([expect.stringContaining('ENOENT')]);
-		expect(given({ 'secret-file': join(folder, 'large') }).faults).toEqual([expect.stringMatching(/^`secret-file` has 10001 bytes/)]);
+		const large = given({ 'secret-file': join(folder, 'large') });
+		expect(large.faults).toEqual([expect.stringMatching(/^`secret-file` has 10001 bytes/)]);
+		// Masking the lines of a file that is hardly a secret would ruin every log of the job.
+		expect(large.sensitive.size).toBe(0);
 	});
 
 	it('has a concern about a large value on a host of unknown limits', () => {

@@ -8,14 +8,12 @@ describe('readPostInputs', () => {
 			INPUT_USERNAME: 'u',
 			INPUT_TOKEN: 't',
 			INPUT_PASSPHRASE: ' p ',
-			'INPUT_BURN-ON': 'always',
-			'INPUT_JOB-STATUS': 'cancelled',
+			'INPUT_JOB-STATUS': 'Cancelled',
 		});
 		expect(inputs).toEqual({
 			origin: 'https://eu.onetimesecret.com',
 			credentials: { username: 'u', token: 't' },
 			passphrase: ' p ',
-			burnOn: 'always',
 			jobStatus: 'cancelled',
 			sensitive: new Map([
 				['token', 't'],
@@ -25,19 +23,11 @@ describe('readPostInputs', () => {
 	});
 
 	it('does without what is not given', () => {
-		expect(readPostInputs({})).toMatchObject({
-			origin: 'https://us.onetimesecret.com',
-			credentials: undefined,
-			passphrase: undefined,
-			burnOn: 'never',
-		});
+		expect(readPostInputs({})).toMatchObject({ origin: 'https://us.onetimesecret.com', credentials: undefined, passphrase: undefined });
 	});
 
-	it('complains about nothing: an unreadable server is none, and an unreadable `burn-on` still burns after a failure', () => {
-		expect(readPostInputs({ INPUT_DOMAIN: 'https://x/y', 'INPUT_BURN-ON': 'nevr' })).toMatchObject({
-			origin: undefined,
-			burnOn: 'failure',
-		});
-		expect(readPostInputs({ INPUT_REGION: 'x', 'INPUT_BURN-ON': '' })).toMatchObject({ origin: undefined, burnOn: 'failure' });
+	it('complains about nothing: an unreadable server is none', () => {
+		expect(readPostInputs({ INPUT_DOMAIN: 'https://x/y' }).origin).toBeUndefined();
+		expect(readPostInputs({ INPUT_REGION: 'x' }).origin).toBeUndefined();
 	});
 });

@@ -13,7 +13,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('readSecretFile', () => {
-	it.each(['one line', 'a\r\nb\n', '\ufeffwith a mark', 'ends with \ufffd', ' \n '])('reads %j byte for byte', (text) => {
+	it.each(['one line', 'a\r\nb\n', '\ufeffwith a mark', 'ends with \ufffd', ' \n x'])('reads %j byte for byte', (text) => {
 		writeFileSync(at('value'), text);
 		expect(readSecretFile(at('value'))).toEqual({ value: text });
 	});
@@ -22,10 +22,12 @@ describe('readSecretFile', () => {
 		mkdirSync(at('folder'));
 		writeFileSync(at('empty'), '');
 		writeFileSync(at('huge'), '');
+		writeFileSync(at('blank'), ' \n');
 		truncateSync(at('huge'), 400_001);
 		expect(readSecretFile(at('absent'))).toEqual({ fault: expect.stringContaining('ENOENT') });
 		expect(readSecretFile(at('folder'))).toEqual({ fault: expect.stringContaining('regular file') });
 		expect(readSecretFile(at('empty'))).toEqual({ fault: expect.stringContaining('empty') });
+		expect(readSecretFile(at('blank'))).toEqual({ fault: expect.stringContaining('nothing but blanks') });
 		expect(readSecretFile(at('huge'))).toEqual({ fault: expect.stringContaining('too large') });
 	});
 

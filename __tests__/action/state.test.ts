@@ -11,6 +11,8 @@ describe('clearState', () => {
 			['receipt', ''],
 			['expires-at', ''],
 			['handed-on', ''],
+			['burn-on', ''],
+			['network', ''],
 		]);
 	});
 });
@@ -28,13 +30,21 @@ describe('writeState', () => {
 
 describe('readState', () => {
 	it('reads what the runner gives back, and nothing where there is nothing', async () => {
-		const full = { STATE_origin: 'o', 'STATE_api-version': 'v1', STATE_receipt: 'r', 'STATE_expires-at': 'e', 'STATE_handed-on': 'true' };
+		const full = {
+			STATE_origin: 'o',
+			'STATE_api-version': 'v1',
+			STATE_receipt: 'r',
+			'STATE_expires-at': 'e',
+			'STATE_handed-on': 'true',
+			'STATE_burn-on': 'always',
+			STATE_network: 'n',
+		};
 		const states: unknown[] = [];
 		await record(full, () => states.push(readState()));
 		await record({}, () => states.push(readState()));
 		expect(states).toEqual([
-			{ origin: 'o', apiVersion: 'v1', receipt: 'r', expiresAt: 'e', handedOn: 'true' },
-			{ origin: '', apiVersion: '', receipt: '', expiresAt: '', handedOn: '' },
+			{ origin: 'o', apiVersion: 'v1', receipt: 'r', expiresAt: 'e', handedOn: 'true', burnOn: 'always', network: 'n' },
+			{ origin: '', apiVersion: '', receipt: '', expiresAt: '', handedOn: '', burnOn: '', network: '' },
 		]);
 	});
 });

@@ -49,6 +49,7 @@ describe('classifyFailure', () => {
 		['statusCode=502', 'no-connection', /502/],
 		['cause=connect ECONNREFUSED 127.0.0.1:1', 'no-connection', /proxy is not usable.*ECONNREFUSED/],
 		['cause=getaddrinfo ENOTFOUND proxy.invalid', 'name-not-found', /ENOTFOUND/],
+		['cause=certificate has expired', 'tls-failed', /certificate of the proxy/],
 		['cause=socket hang up', 'no-connection', /proxy is not usable: the connection failed/],
 	])('reads what the tunnel says of the proxy: %s', (said, kind, detail) => {
 		const error = coded('ECONNRESET', `tunneling socket could not be established, ${said}`);

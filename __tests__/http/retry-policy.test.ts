@@ -99,8 +99,8 @@ describe('decide', () => {
 	});
 
 	it('gives up when the wait would leave no time for an attempt', () => {
-		expect(decideAfter({ leftMs: 349 })).toEqual({ repeat: false, because: 'deadline' });
-		expect(decideAfter({ leftMs: 350 })).toEqual({ repeat: true, waitMs: 250 });
+		expect(decideAfter({ leftMs: 499 })).toEqual({ repeat: false, because: 'deadline' });
+		expect(decideAfter({ leftMs: 500 })).toEqual({ repeat: true, waitMs: 250 });
 	});
 
 	it('does not begin the last chance of a creation with less than 5 seconds left', () => {
@@ -115,6 +115,8 @@ describe('attemptLimitMs', () => {
 		['read', 60_000, 0, 20_000],
 		['read', 30_000, 0, 15_000],
 		['read', 1_000, 0, 500],
+		['read', 400, 0, 250],
+		['read', 100, 0, 100],
 		['create', 60_000, 0, 30_000],
 		['create', 40_000, 0, 20_000],
 		['create', 30_000, 0, 20_000],

@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { ActionError } from '../../src/errors.ts';
 import { burn } from '../../src/modes/burn.ts';
-import type { BurnAnswer, ReceiptKey, ReceiptLook, SecretState } from '../../src/onetimesecret/types.ts';
+import type { BurnAnswer, ReceiptKey, ReceiptLook, SecretService, SecretState } from '../../src/onetimesecret/types.ts';
 import { modeParts, recordEffects, scriptService } from '../support/recording-effects.ts';
 
 const receipt = 'RECEIPT' as ReceiptKey;
 const look = (state: SecretState, spilledValues: string[] = []): ReceiptLook => ({ state, secretTtlSeconds: undefined, spilledValues });
 
-function run(answer: BurnAnswer | ActionError, seen: ReceiptLook | ActionError, passphrase?: string) {
-	const { service, calls } = scriptService({ burn: [answer], lookUp: [seen] });
+function run(answer: BurnAnswer, seen: ReceiptLook | ActionError, passphrase?: string, isReturned = false) {
+	const { service: scripted, calls } = scriptService({ burn: [answer], lookUp: [seen] });
+	const service: SecretService = isReturned ? { ...scripted, burn: async () => answer } : scripted;
 	const effects = recordEffects();
 	return { result: burn({ receipt, passphrase }, modeParts(service, effects).parts), effects, calls };
 }
@@ -53,6 +54,13 @@ describe('burn', () => {
 		const { result, effects } = run('accepted', look('burned', ['plain']));
 		await result;
 		expect(effects.log[0]).toBe('hide value: plain');
+	});
+
+	it('believes the receipt where the burn came to no answer', async () => {
+		const unanswered = new ActionError('not-nominal', 'no answer');
+		expect(await run(unanswered, look('burned'), undefined, true).result).toEqual([['State', 'burned']]);
+		await expect(run(unanswered, look('new'), undefined, true).result).rejects.toBe(unanswered);
+		await expect(run(unanswered, new ActionError('forbidden', 'x'), undefined, true).result).rejects.toBe(unanswered);
 	});
 
 	it('says nothing about the state when no look succeeded', async () => {

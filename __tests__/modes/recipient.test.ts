@@ -53,10 +53,10 @@ describe('share with a recipient', () => {
 		const lives = run(made, 'refused', look('new'));
 		await expect(lives.result).rejects.toMatchObject({
 			code: 'recipient-dropped',
-			alive: 'It could not be burned and lives until 2026-11-23T12:00:00Z.',
+			alive: 'The secret could not be burned and may live until 2026-11-23T12:00:00Z.',
 		});
 		expect(lives.effects.log.at(-1)).toBe('remember RECEIPT until 2026-11-23T12:00:00Z');
 		const unsure = run({ ...made, expiresAt: undefined }, new ActionError('unreachable', 'x'), look('new'));
-		await expect(unsure.result).rejects.toMatchObject({ code: 'recipient-dropped', alive: 'It could not be burned and may live.' });
+		await expect(unsure.result).rejects.toMatchObject({ code: 'recipient-dropped', alive: 'The secret could not be burned and may live.' });
 	});
 });

@@ -28,7 +28,7 @@ describe('reveal', () => {
 		const { result, effects } = run({ ...request, valueFile: 'value' }, 'VALUE');
 		expect(await result).toEqual([['Value', 'file']]);
 		expect(effects.log.slice(0, 4)).toEqual(['claim value', 'hide revealed value: VALUE', 'write value: VALUE', 'output value=']);
-		expect(effects.log.at(-1)).toBe('line Its value is *** (hidden), in the file `value`.');
+		expect(effects.log.at(-1)).toBe('line Its value is *** (hidden), in the file of `value-file`.');
 	});
 
 	it('consumes nothing when the file cannot be made', async () => {
@@ -63,6 +63,26 @@ describe('reveal', () => {
 		const { result } = run({ ...request, valueFile: 'value' }, 'VALUE', { ...recordEffects(), claimFile });
 		await expect(result).rejects.toMatchObject({ code: 'file-unwritable', alive: expect.stringMatching(/consumed and its value is lost/) });
 		expect(log).toEqual(['remove']);
+	});
+
+	it('warns when the value was damaged on the way', async () => {
+		for (const value of ['a\ufffdb', 'a\ud800b']) {
+			const { result, effects } = run(request, value);
+			await result;
+			expect(effects.log).toContainEqual(expect.stringMatching(/^warn .*damaged/));
+		}
+	});
+
+	it('says that the value is lost when the outputs cannot be written', async () => {
+		const output = () => {
+			throw Object.assign(new Error('full'), { code: 'ENOSPC' });
+		};
+		const { result } = run(request, 'VALUE', { ...recordEffects(), output });
+		await expect(result).rejects.toMatchObject({
+			code: 'file-unwritable',
+			message: expect.stringContaining('ENOSPC'),
+			alive: expect.stringMatching(/is lost/),
+		});
 	});
 
 	it('keeps a consumed value although the step was told to stop, and says where it is', async () => {

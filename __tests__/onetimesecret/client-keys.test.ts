@@ -147,12 +147,29 @@ describe('burn', () => {
 	it('throws for everything that tells nothing about the secret', async () => {
 		nock(ORIGIN).post(`/api/v1/private/${receipt}/burn`).reply(404, { message: 'Not authorized' });
 		await expect(client('burn').burn(receipt, undefined)).rejects.toMatchObject({ code: 'account-required' });
-		nock(ORIGIN).post(`/api/v1/private/${receipt}/burn`).times(30).reply(500, {});
+		nock(ORIGIN).post(`/api/v1/private/${receipt}/burn`).reply(302, '');
 		await expect(client('burn').burn(receipt, undefined)).rejects.toMatchObject({
-			code: 'not-nominal',
+			code: 'redirected',
 			alive: expect.stringMatching(/may still work/),
 		});
+	});
+});
+
+describe('a burn without a usable answer', () => {
+	it.each([
+		[500, '{}', 'not-nominal'],
+		[200, '<html>', 'answer-unusable'],
+	])('is no error yet, because it may have been carried out: %d %s', async (status, body, code) => {
+		nock(ORIGIN).post(`/api/v1/private/${receipt}/burn`).times(60).reply(status, body);
+		expect(await client('burn').burn(receipt, undefined)).toMatchObject({ code });
 		nock.cleanAll();
+	});
+});
+
+describe('a receipt without a known state', () => {
+	it('is not usable', async () => {
+		nock(ORIGIN).get(`/api/v1/private/${receipt}`).reply(200, { state: 'consumed' });
+		await expect(client('await').lookUp(receipt)).rejects.toMatchObject({ code: 'answer-unusable' });
 	});
 });
 

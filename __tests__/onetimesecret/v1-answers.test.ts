@@ -14,6 +14,7 @@ describe('sortAnswer', () => {
 	it.each([
 		['a redirect', answer(302, '', { location: 'https://other.example.com/secret/key' }), 'redirected', 'https://other.example.com'],
 		['a redirect to a path', answer(301, '', { location: '/login' }), 'redirected', ''],
+		['a redirect to something else', answer(302, '', { location: 'javascript:alert(1)' }), 'redirected', ''],
 		['a redirect to nowhere', answer(304, ''), 'redirected', ''],
 		['wrong credentials', answer(404, { message: 'Not authorized' }, { 'x-ots-intended-status': '401' }), 'unauthorized', 'Not authorized'],
 		['wrong credentials up to v0.23', answer(404, { message: 'Not authorized' }), 'unauthorized', 'Not authorized'],

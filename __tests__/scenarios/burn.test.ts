@@ -5,6 +5,7 @@ import { openLink } from '../support/recipient.ts';
 import { expression, findLeaks } from '../support/runner/index.ts';
 import { ACTION_DIR, keyOf } from '../support/scenario.ts';
 import type { Fault } from '../support/server/index.ts';
+import { atRequest } from './cancel-points.ts';
 import { burnLink, createServerClock, formOf, makeLink, requestsTo } from './made-links.ts';
 import { codesOf, errorOf, linesOf, openScenario } from './opened-scenario.ts';
 
@@ -162,6 +163,18 @@ describe('burn', () => {
 		expect(codesOf(step)).toEqual(['invalid-input']);
 		expect(errorOf(step)).toMatch(words);
 		expect(server.requests).toEqual([]);
+	});
+
+	it('ends at once when it is told to stop, and says that the link may still work', async () => {
+		const { server, run } = await openScenario();
+		const { receipt } = await makeLink(server, { secret: SECRET });
+		const burn = server.fault({ route: 'burn', act: { kind: 'stalled-headers' } });
+		const step = await run(
+			{ mode: 'burn', receipt },
+			atRequest(burn, (handle) => handle.cancel()),
+		);
+		expect([step.outcome, step.signal, step.signalsSent, codesOf(step)]).toEqual(['cancelled', null, ['SIGINT'], ['cancelled']]);
+		expect([step.outputs, errorOf(step)]).toEqual([{}, expect.stringContaining('The link may still work until its lifetime ends.')]);
 	});
 
 	it('shows nothing in the debug log either', async () => {

@@ -77,23 +77,20 @@ describe('A recipient', () => {
 		expect(server.alive).toBe(0);
 	});
 
-	it.each<[string, Fault, string]>([
-		['fails', NOT_AUTHORIZED, 'It could not be burned and may live until'],
-		['is only claimed', { kind: 'answer', status: 200, body: {} }, 'It could not be burned and lives until'],
-	])(
-		'that is dropped is named together with the time that the secret lives when its burn %s, and post burns it',
-		async (_name, act, words) => {
-			const scenario = await openScenario();
-			const { server, run, login } = scenario;
-			server.fault({ route: 'share', act: naming([]) });
-			server.fault({ route: 'burn', act });
-			const step = await run({ ...login, secret: SECRET, recipient: RECIPIENT });
-			expect([codesOf(step), step.outputs, server.alive]).toEqual([['recipient-dropped'], { status: 'nominal' }, 1]);
-			expect(errorOf(step)).toContain(words);
-			expect(linesOf(await finishJob(scenario))).toEqual(['The link is burned, because it was never handed on.']);
-			expect(server.alive).toBe(0);
-		},
-	);
+	it.each<[string, Fault]>([
+		['fails', NOT_AUTHORIZED],
+		['is only claimed', { kind: 'answer', status: 200, body: {} }],
+	])('that is dropped is named together with the time that the secret lives when its burn %s, and post burns it', async (_name, act) => {
+		const scenario = await openScenario();
+		const { server, run, login } = scenario;
+		server.fault({ route: 'share', act: naming([]) });
+		server.fault({ route: 'burn', act });
+		const step = await run({ ...login, secret: SECRET, recipient: RECIPIENT });
+		expect([codesOf(step), step.outputs, server.alive]).toEqual([['recipient-dropped'], { status: 'nominal' }, 1]);
+		expect(errorOf(step)).toMatch(/could not be burned and (may live|lives) until \d{4}-\d\d-\d\dT/);
+		expect(linesOf(await finishJob(scenario))).toEqual(['The link is burned, because it was never handed on.']);
+		expect(server.alive).toBe(0);
+	});
 
 	it('that is dropped does not save the secret when the step is told to stop while it burns', async () => {
 		const scenario = await openScenario();

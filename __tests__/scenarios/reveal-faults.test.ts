@@ -7,7 +7,7 @@ import { openLink } from '../support/recipient.ts';
 import type { EmbeddedServer, Fault } from '../support/server/index.ts';
 import { atRequest } from './cancel-points.ts';
 import { burnLink, createServerClock, type MadeLink, makeLink, requestsTo, type ServerClock } from './made-links.ts';
-import { codesOf, errorOf, openScenario } from './opened-scenario.ts';
+import { codesOf, errorOf, openScenario, warningsOf } from './opened-scenario.ts';
 
 const SECRET = 'db-password-Tr0ub4dor';
 const PASSPHRASE = 'correct horse & battery';
@@ -38,6 +38,13 @@ describe('reveal, where something goes wrong,', () => {
 		expect(errorOf(step)).toContain(SPENT);
 		expect(requestsTo(server, 'secret')).toHaveLength(1);
 		expect(existsSync(join(job.workspace, 'value.txt'))).toBe(false);
+	});
+
+	it('warns that a value with marks of lost bytes was probably damaged, and hands it on', async () => {
+		const { server, run } = await openScenario();
+		const { link } = await makeLink(server, { secret: 'caf\ufffd' });
+		const step = await run({ mode: 'reveal', link });
+		expect([step.outputs, warningsOf(step)]).toEqual([{ value: 'caf\ufffd' }, [expect.stringContaining('marks of lost bytes')]]);
 	});
 
 	it('asks again where the server says that it has not acted', async () => {
@@ -107,7 +114,7 @@ describe('reveal, where something goes wrong,', () => {
 
 	it.each<[string, Record<string, string>, string]>([
 		['its output', {}, 'the output ${{ steps.share.outputs.value }}'],
-		['its file', { 'value-file': 'value.txt' }, 'the file `value.txt`'],
+		['its file', { 'value-file': 'value.txt' }, 'the file of `value-file`'],
 	])('keeps the value in %s when it is told to stop while the link is opened, and says so', async (_name, inputs, place) => {
 		const { server, job, run } = await openScenario();
 		const { link } = await makeLink(server, { secret: SECRET });

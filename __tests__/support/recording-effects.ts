@@ -20,6 +20,7 @@ export function recordEffects(masked: readonly string[] = [], isCancelled: () =>
 			log.push(`hide ${name}: ${value}`);
 		},
 		masks: () => masks,
+		echoes: (text) => masks.some((mask) => text.includes(mask)),
 		rememberReceipt: (receipt, expiresAt) => log.push(`remember ${receipt} until ${expiresAt}`),
 		rememberHandedOn: () => log.push('remember handed on'),
 		forgetReceipt: () => log.push('forget receipt'),

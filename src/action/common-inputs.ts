@@ -38,9 +38,11 @@ export function readCredentials({ texts, faults, isEmpty }: InputReader): Creden
 }
 
 /** The passphrase, byte for byte. */
-export function readPassphrase({ texts, faults }: InputReader): string | undefined {
+export function readPassphrase({ texts, faults, concerns }: InputReader): string | undefined {
 	const { passphrase } = texts;
 	if (passphrase !== undefined) faults.push(...checkText('passphrase', passphrase, false));
+	if (passphrase !== undefined && /^[\r\n]|[\r\n]$/.test(passphrase))
+		concerns.push('`passphrase` begins or ends with a line break, which a person can hardly type.');
 	return passphrase;
 }
 

@@ -21,6 +21,8 @@ export interface CreationInputs {
 	readonly recipient: string | undefined;
 	/** False if the link is to pass as a job output. */
 	readonly maskLink: boolean;
+	/** When the end of the job burns the link, by a word of {@link BURN_TIMES}. */
+	readonly burnOn: string;
 }
 
 const TTL_RANGE_SECONDS = [60, 365 * 86_400] as const;
@@ -42,7 +44,7 @@ export function readCreationInputs(reader: InputReader): CreationInputs {
 			'`mask-link` is `false`, but with `burn-on: always` the link is burned before another job can use it; change one of them.',
 		);
 	}
-	return { ttlSeconds: ttl?.seconds, ttlUnit: ttl?.unit, passphrase, recipient, maskLink };
+	return { ttlSeconds: ttl?.seconds, ttlUnit: ttl?.unit, passphrase, recipient, maskLink, burnOn: String(burnOn) };
 }
 
 function readRecipient({ texts, faults }: InputReader): string | undefined {
@@ -80,8 +82,9 @@ export function readSharedValue(reader: InputReader, env: Environment, endpoint:
 
 function checkValue(reader: InputReader, name: 'secret' | 'secret-file', value: string, endpoint: Endpoint | undefined): string {
 	const { faults, concerns, sensitive } = reader;
-	sensitive.set(name, value);
 	const size = checkSize(name, value, endpoint?.isRegion === true);
+	// A file that is far too large is hardly a secret: masking all its lines would ruin every log of the job.
+	if (size.faults.length === 0) sensitive.set(name, value);
 	faults.push(...checkText(name, value, name === 'secret-file'), ...size.faults);
 	if (size.concern !== undefined) concerns.push(`\`${name}\` ${size.concern}.`);
 	return value;

@@ -1,5 +1,6 @@
 // What must be right around the step before anything is sent: command files, TLS, proxy, and whether anybody can read the outputs.
 
+import { createHash } from 'node:crypto';
 import { accessSync, constants, statSync } from 'node:fs';
 import type { Environment, Fault } from './input-table.ts';
 
@@ -10,7 +11,21 @@ export interface EnvironmentNeeds {
 
 /** Faults of the environment, as full sentences with the way out. Checks anew at each call, because a later step can change it. */
 export function checkEnvironment(env: Environment, { outputsAreThePoint }: EnvironmentNeeds): readonly Fault[] {
-	return [...checkCommandFiles(env), ...checkTls(env), ...checkProxies(env), ...(outputsAreThePoint ? checkStepId(env) : [])];
+	return [...checkCommandFiles(env), ...checkConnectionSettings(env), ...(outputsAreThePoint ? checkStepId(env) : [])];
+}
+
+/** Faults of the settings under which a connection would not be safe; both phases check them, because a later step can change them. */
+export function checkConnectionSettings(env: Environment): Fault[] {
+	return [...checkTls(env), ...checkDebugging(env), ...checkProxies(env)];
+}
+
+/** What the connections of a step depend on, as a hash: proxies without their passwords, exceptions from them, and extra authorities. */
+export function networkFingerprint(env: Environment): string {
+	const proxies = PROXY_VARIABLES.map((name) => proxyOf(env[name])?.origin ?? '');
+	const others = ['no_proxy', 'NO_PROXY', 'NODE_EXTRA_CA_CERTS'].map((name) => env[name] ?? '');
+	return createHash('sha256')
+		.update(JSON.stringify([proxies, others]))
+		.digest('hex');
 }
 
 /** The files by which state and outputs are handed on. Without them the toolkit would write both to the log. */
@@ -23,7 +38,8 @@ export function checkCommandFiles(env: Environment): Fault[] {
 	});
 }
 
-function isWritableFile(path: string): boolean {
+/** Whether a path names a regular file that can be written. */
+export function isWritableFile(path: string): boolean {
 	try {
 		accessSync(path, constants.W_OK);
 		return statSync(path).isFile();
@@ -33,7 +49,7 @@ function isWritableFile(path: string): boolean {
 }
 
 /** Node switches certificate checks off for exactly this value (https://nodejs.org/api/cli.html#node_tls_reject_unauthorizedvalue). */
-export function checkTls(env: Environment): Fault[] {
+function checkTls(env: Environment): Fault[] {
 	if (env['NODE_TLS_REJECT_UNAUTHORIZED'] !== '0') return [];
 	return [
 		'NODE_TLS_REJECT_UNAUTHORIZED is `0`, which would show the secret to anybody on the way. Remove it; for a private authority set ' +
@@ -41,18 +57,23 @@ export function checkTls(env: Environment): Fault[] {
 	];
 }
 
+/** With it Node writes requests with all their headers to stderr, past every mask (https://nodejs.org/api/cli.html#node_debugmodule). */
+function checkDebugging(env: Environment): Fault[] {
+	if ((env['NODE_DEBUG'] ?? '') === '') return [];
+	return ['NODE_DEBUG is set, by which Node could write credentials to the log. Remove it from the environment of this step.'];
+}
+
 /**
  * A proxy variable that cannot be read would make the toolkit's client go around the proxy in silence (@actions/http-client 4: proxy.ts).
  * The values are never shown: they may hold a password.
  */
-export function checkProxies(env: Environment): Fault[] {
+function checkProxies(env: Environment): Fault[] {
 	return PROXY_VARIABLES.filter((name) => (env[name] ?? '') !== '' && proxyOf(env[name]) === undefined).map(
 		(name) => `${name} is not the address of a proxy; give it as \`http://host:port\` or remove it.`,
 	);
 }
 
-/** The variables that can name a proxy. */
-export const PROXY_VARIABLES = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'] as const;
+const PROXY_VARIABLES = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'] as const;
 
 /** Passwords of proxies that the environment names, in plain, in percent-encoded and in HTTP Basic form: all sensitive. */
 export function proxyPasswords(env: Environment): string[] {
@@ -79,7 +100,11 @@ function proxyOf(text: string | undefined): URL | undefined {
  * The runner drops the outputs of a step without `id` and gives it a name with two leading underscores (actions/runner: StepsContext.cs).
  * Inside a composite action, GITHUB_ACTION_PATH is set and the names are made by other rules.
  */
+export function hasNoId(env: Environment): boolean {
+	return (env['GITHUB_ACTION'] ?? '').startsWith('__') && (env['GITHUB_ACTION_PATH'] ?? '') === '';
+}
+
 function checkStepId(env: Environment): Fault[] {
-	if (!(env['GITHUB_ACTION'] ?? '').startsWith('__') || (env['GITHUB_ACTION_PATH'] ?? '') !== '') return [];
+	if (!hasNoId(env)) return [];
 	return ['The step has no `id`, so that its outputs, the link among them, would be lost. Give the step an `id`.'];
 }

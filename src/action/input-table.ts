@@ -81,8 +81,10 @@ export function readInputTexts(env: Environment): {
 		const traits: InputTraits = INPUTS[name];
 		const given = env[variableOf(name)] ?? NOT_GIVEN;
 		const text = traits.verbatim === true ? given : given.trim();
-		if (text === '') emptyNames.push(name);
-		texts[name] = text === NOT_GIVEN || text === '' ? defaultOf(traits) : text;
+		// A block of YAML around an empty expression is a line break: blank texts are empty, also where blanks are kept.
+		const isEmpty = text.trim() === '';
+		if (isEmpty) emptyNames.push(name);
+		texts[name] = text === NOT_GIVEN || isEmpty ? defaultOf(traits) : text;
 	}
 	return { texts: texts as InputTexts, faults: emptyNames.map(emptyFault), emptyNames };
 }

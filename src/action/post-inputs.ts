@@ -2,7 +2,6 @@
 
 import type { Credentials } from '../onetimesecret/types.ts';
 import { readCredentials, readEndpoint } from './common-inputs.ts';
-import { BURN_TIMES } from './creation-inputs.ts';
 import { createInputReader } from './input-reader.ts';
 import type { Environment } from './input-table.ts';
 
@@ -12,23 +11,17 @@ export interface PostInputs {
 	readonly origin: string | undefined;
 	readonly credentials: Credentials | undefined;
 	readonly passphrase: string | undefined;
-	readonly burnOn: (typeof BURN_TIMES)[number];
-	/** The runner's word: `success`, `failure` or `cancelled`; anything else where there is no runner. */
+	/** The runner's word in lower case: `success`, `failure` or `cancelled`; anything else where somebody has set it. */
 	readonly jobStatus: string;
 	/** Sensitive values by the name of their input. */
 	readonly sensitive: ReadonlyMap<string, string>;
 }
 
-/** Reads the inputs for the post phase. Main has checked `burn-on`; if it cannot be read any more, a failed job still burns. */
+/** Reads the inputs for the post phase. */
 export function readPostInputs(env: Environment): PostInputs {
 	const reader = createInputReader(env);
 	const { texts, sensitive } = reader;
-	return {
-		origin: readEndpoint(reader)?.origin,
-		credentials: readCredentials(reader),
-		passphrase: texts.passphrase,
-		burnOn: reader.isEmpty('burn-on') ? 'failure' : (reader.word('burn-on', BURN_TIMES) ?? 'failure'),
-		jobStatus: texts['job-status'],
-		sensitive,
-	};
+	const origin = readEndpoint(reader)?.origin;
+	const credentials = readCredentials(reader);
+	return { origin, credentials, passphrase: texts.passphrase, jobStatus: texts['job-status'].toLowerCase(), sensitive };
 }

@@ -3,7 +3,7 @@
 import { error as annotateError, debug, info, setOutput, setSecret, warning } from '@actions/core';
 import { ActionError, codeOf, helpUrlOf, hintOf, titleOf } from '../errors.ts';
 import { planMasks } from './masks.ts';
-import { oneLine, quoteForeign } from './safe-text.ts';
+import { echoes, oneLine, quoteForeign } from './safe-text.ts';
 
 /** The action's voice. Texts given to it are our own sentences; text from outside reaches it inside an {@link ActionError} only. */
 export interface Reporter {
@@ -11,6 +11,8 @@ export interface Reporter {
 	hide(name: string, value: string): void;
 	/** The texts masked so far. */
 	masks(): readonly string[];
+	/** Whether a text from outside repeats a piece of what is hidden. */
+	echoes(text: string): boolean;
 	/** Sets an output of the step. */
 	output(name: string, value: string): void;
 	/** A plain line. */
@@ -36,20 +38,23 @@ export function createReporter(): Reporter {
 		hide(name, value) {
 			if (value === '' || sensitiveValues.includes(value)) return;
 			const plan = planMasks(value);
-			for (const mask of plan.masks) setSecret(mask);
-			masks.push(...plan.masks);
+			for (const mask of plan.masks) {
+				setSecret(mask);
+				masks.push(mask);
+			}
 			sensitiveValues.push(value);
 			if (plan.concern !== undefined) warn(`The ${name} ${plan.concern}.`);
 		},
 		masks: () => masks,
+		echoes: (text) => echoes(text, [...sensitiveValues, ...masks]),
 		output: setOutput,
 		line: (text) => info(oneLine(text)),
 		warn,
 		detail,
-		wordsOf: (error) => wordFailure(error, sensitiveValues),
+		wordsOf: (error) => wordFailure(error, [...sensitiveValues, ...masks]),
 		fail(error) {
 			const code = error instanceof ActionError ? error.code : 'internal';
-			const text = error instanceof ActionError ? wordFailure(error, sensitiveValues) : wordBug(error);
+			const text = error instanceof ActionError ? wordFailure(error, [...sensitiveValues, ...masks]) : wordBug(error);
 			annotateError(oneLine(`${text} ${hintOf(code)} ${helpUrlOf(code)}`), { title: titleOf(code) });
 			if (code === 'internal') for (const frame of framesOf(error)) detail(frame);
 		},

@@ -1,8 +1,8 @@
 // Makes text harmless for a log that understands commands, and keeps sensitive values out of text that came from outside.
 
 const MAX_FOREIGN_CHARACTERS = 200;
-/** Runs this long that also stand in a sensitive value are taken for a piece of it. */
-const PIECE_CHARACTERS = 8;
+const SHORTEST_PIECE = 3;
+const LONGEST_PIECE = 8;
 
 /**
  * One line that the runner cannot take for a command: control characters and line separators become spaces, `::` and `##[` are broken up.
@@ -24,27 +24,50 @@ export function quoteForeign(text: string, sensitiveValues: Iterable<string>): s
 	const line = oneLine(text.slice(0, 4 * MAX_FOREIGN_CHARACTERS));
 	const characters = Array.from(line);
 	const short = characters.length > MAX_FOREIGN_CHARACTERS ? `${characters.slice(0, MAX_FOREIGN_CHARACTERS - 1).join('')}…` : line;
-	for (const value of sensitiveValues) {
-		if (repeats(short, value)) return '(withheld, because it repeats a part of a sensitive value)';
+	return echoes(short, sensitiveValues) ? '(withheld, because it repeats a part of a sensitive value)' : short;
+}
+
+/** Whether a text repeats a piece of a sensitive value in any common form. */
+export function echoes(text: string, sensitiveValues: Iterable<string>): boolean {
+	const readings = squeezes.flatMap((squeeze) => [squeeze(text), squeeze(unescape(text))]);
+	const isEcho = (form: string) =>
+		squeezes.some((squeeze, at) => readings.slice(2 * at, 2 * at + 2).some((reading) => shareAPiece(reading, squeeze(form))));
+	return [...sensitiveValues].some((value) => formsOf(value).some(isEcho));
+}
+
+/** Blanks, case and composed letters make no other text of it, nor does quoting, unless the value is made of nothing else. */
+const squeezes: readonly ((text: string) => string)[] = [
+	(text) =>
+		text
+			.normalize('NFKC')
+			.toLowerCase()
+			.replace(/[\s\p{C}]+/gu, ''),
+	(text) =>
+		text
+			.normalize('NFKC')
+			.toLowerCase()
+			.replace(/[^\p{L}\p{N}]+/gu, ''),
+];
+
+/** A piece is half of a short value, and eight characters of a long one. */
+function shareAPiece(haystack: string, needle: string): boolean {
+	const length = Math.min(LONGEST_PIECE, Math.max(SHORTEST_PIECE, Math.ceil(needle.length / 2)));
+	if (needle.length < length) return needle !== '' && haystack.includes(needle);
+	for (let at = 0; at + length <= haystack.length; at++) {
+		if (needle.includes(haystack.slice(at, at + length))) return true;
 	}
-	return short;
+	return false;
 }
 
-function repeats(text: string, value: string): boolean {
-	const haystack = squeeze(text);
-	return formsOf(value).some((form) => {
-		const needle = squeeze(form);
-		if (needle.length < PIECE_CHARACTERS) return needle !== '' && haystack.includes(needle);
-		for (let at = 0; at + PIECE_CHARACTERS <= haystack.length; at++) {
-			if (needle.includes(haystack.slice(at, at + PIECE_CHARACTERS))) return true;
-		}
-		return false;
-	});
-}
-
-/** Letters and digits decide: blanks, quoting and case do not make another text of it. */
-function squeeze(text: string): string {
-	return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+/** Takes back the escapes of JSON and HTML, in which a server could repeat what it was sent. */
+function unescape(text: string): string {
+	const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+	const character = (code: number) => (code <= 0x10ffff ? String.fromCodePoint(code) : '');
+	return text
+		.replace(/\\u([0-9a-f]{4})/gi, (_all, hex: string) => character(Number.parseInt(hex, 16)))
+		.replace(/&#x([0-9a-f]{1,6});/gi, (_all, hex: string) => character(Number.parseInt(hex, 16)))
+		.replace(/&#(\d{1,7});/g, (_all, digits: string) => character(Number(digits)))
+		.replace(/&(amp|lt|gt|quot|apos);/g, (_all, name: string) => String(named[name]));
 }
 
 function formsOf(value: string): string[] {
@@ -53,6 +76,7 @@ function formsOf(value: string): string[] {
 		value,
 		encodeURIComponent(value.toWellFormed()),
 		JSON.stringify(value),
+		bytes.toString('latin1'),
 		bytes.toString('hex'),
 		bytes.toString('base64'),
 		bytes.subarray(1).toString('base64'),

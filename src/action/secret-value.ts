@@ -23,7 +23,8 @@ export function readSecretFile(path: string): { readonly value: string } | { rea
 		if (facts.size === 0) return fault('names an empty file; give a file that holds the value');
 		if (facts.size > MAX_FILE_BYTES)
 			return fault(`names a file of ${facts.size} bytes, which is too large; share a key and keep the file elsewhere`);
-		return { value: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(readFileSync(file)) };
+		const value = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(readFileSync(file));
+		return value.trim() === '' ? fault('names a file that holds nothing but blanks; give a file that holds the value') : { value };
 	} catch (error) {
 		if (error instanceof TypeError) return fault('names a file that is not valid UTF-8; encode it, for instance with base64');
 		return fault(`cannot be read (${codeOf(error)}); give the path of an existing file, relative to the workspace`);

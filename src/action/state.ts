@@ -13,6 +13,10 @@ export interface SavedState {
 	readonly expiresAt: string;
 	/** `true` once the outputs are set, else empty. */
 	readonly handedOn: string;
+	/** When to burn, as main was told; the input could read otherwise by the end of the job. */
+	readonly burnOn: string;
+	/** How the network was set up; see `networkFingerprint`. */
+	readonly network: string;
 }
 
 /** The names under which the runner keeps the fields; it gives them back as `STATE_NAME`. */
@@ -22,11 +26,13 @@ export const STATE_KEYS = {
 	receipt: 'receipt',
 	expiresAt: 'expires-at',
 	handedOn: 'handed-on',
+	burnOn: 'burn-on',
+	network: 'network',
 } as const satisfies Record<keyof SavedState, string>;
 
 /** Writes every key empty, so that none can be planted through the environment of the job: what was saved wins over that (actions/runner: ActionRunner.cs). */
 export function clearState(): void {
-	writeState({ origin: '', apiVersion: '', receipt: '', expiresAt: '', handedOn: '' });
+	writeState({ origin: '', apiVersion: '', receipt: '', expiresAt: '', handedOn: '', burnOn: '', network: '' });
 }
 
 /** Writes some fields; later writes win (actions/runner: FileCommandManager.cs). Throws if the state file has become unwritable. */
@@ -42,5 +48,7 @@ export function readState(): SavedState {
 		receipt: getState(STATE_KEYS.receipt),
 		expiresAt: getState(STATE_KEYS.expiresAt),
 		handedOn: getState(STATE_KEYS.handedOn),
+		burnOn: getState(STATE_KEYS.burnOn),
+		network: getState(STATE_KEYS.network),
 	};
 }

@@ -3,16 +3,11 @@
 import { closeSync, fchmodSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { ActionError, codeOf } from '../errors.ts';
 
-/** A file that exists, is empty, and waits for its value. */
-export interface ValueFile {
-	/** Writes the whole value and closes the file. Throws `file-unwritable`. */
-	write(value: string): void;
-	/** Removes the file. Never throws. */
-	remove(): void;
-}
-
-/** Makes a file that was not there before, with mode 0600 whatever the umask. Throws `file-unwritable`; nothing has been sent then. */
-export function claimValueFile(path: string, mode: string): ValueFile {
+/**
+ * Makes a file that was not there before, with mode 0600 whatever the umask. Throws `file-unwritable`; nothing has been sent then. `write`
+ * writes the whole value and throws the same; `remove` takes the file away and never throws.
+ */
+export function claimValueFile(path: string, mode: string): { write(value: string): void; remove(): void } {
 	const file = attempt(mode, 'cannot be made', () => {
 		// `wx` follows no link and overwrites nothing: an existing file may belong to somebody else (POSIX open, O_EXCL).
 		const descriptor = openSync(path, 'wx', 0o600);
@@ -20,7 +15,7 @@ export function claimValueFile(path: string, mode: string): ValueFile {
 		return descriptor;
 	});
 	return {
-		write: (value) =>
+		write: (value: string) =>
 			attempt(mode, 'cannot be written', () => {
 				writeFileSync(file, value, 'utf8');
 				closeSync(file);

@@ -91,8 +91,8 @@ const LONGEST_WAIT_MS = 8_000;
 const LONGEST_ATTEMPT_MS = 20_000;
 /** A request without a second chance needs this much time to be worth beginning again. */
 const LAST_CHANCE_MS = 5_000;
-/** An attempt shorter than this cannot succeed over the internet: it would only add a doubt. */
-const SHORTEST_ATTEMPT_MS = 100;
+/** A shorter attempt cannot succeed over the internet: it would only hide what the ones before it met. */
+const SHORTEST_ATTEMPT_MS = 250;
 /** What leaves open whether the server acted. */
 const DOUBTFUL: readonly Setback[] = ['broken-off', 'server-fault', 'unusable', 'unexpected-error'];
 
@@ -145,7 +145,7 @@ export function decide(situation: Situation): Decision {
  * that it gets more, and all that is left where there is no second chance.
  */
 export function attemptLimitMs(kind: RequestKind, leftMs: number, doubts: number): number {
-	if (isHarmless(kind)) return Math.min(LONGEST_ATTEMPT_MS, leftMs / 2);
+	if (isHarmless(kind)) return Math.max(Math.min(LONGEST_ATTEMPT_MS, leftMs / 2), Math.min(SHORTEST_ATTEMPT_MS, leftMs));
 	if (!hasSecondChance(kind, doubts)) return leftMs;
 	return Math.max(Math.min(LONGEST_ATTEMPT_MS, leftMs - LAST_CHANCE_MS), leftMs / 2);
 }

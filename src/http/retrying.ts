@@ -61,6 +61,8 @@ export type Sender = (request: HttpRequest, plan: Plan) => Promise<Outcome>;
 /** After a cancellation a creation or reveal still waits this long for its answer: the runner sends its next signal after 7.5 s. */
 const GRACE_MS = 5_000;
 
+const LOOK_RESERVE_MS = 5_000;
+
 const SETBACK_OF: Readonly<Partial<Record<FailureKind, Setback>>> = {
 	'name-not-found': 'name-not-found',
 	'no-connection': 'no-connection',
@@ -75,7 +77,8 @@ export function createSender({ transport, clock, timeoutMs, cancel, onAttempt }:
 
 	return async (request, plan) => {
 		stepDeadlineMs ??= clock.monotonicMs() + timeoutMs;
-		const deadlineMs = stepDeadlineMs;
+		// A burn is believed only after a look at the receipt, which needs its share of the time.
+		const deadlineMs = plan.kind === 'burn' ? stepDeadlineMs - Math.min(LOOK_RESERVE_MS, timeoutMs / 4) : stepDeadlineMs;
 		const setbacks: Setback[] = [];
 		let exchange: Exchange | undefined;
 		let doubts = 0;
@@ -102,7 +105,8 @@ export function createSender({ transport, clock, timeoutMs, cancel, onAttempt }:
 				result: exchange.ok ? exchange.answer.status : exchange.failure.kind,
 				waitMs: decision?.repeat ? decision.waitMs : undefined,
 			});
-			if (!decision?.repeat) return { exchange, attempts, doubts, end: endOf(exchange, decision) };
+			if (!decision?.repeat)
+				return { exchange, attempts, doubts, end: cancel.aborted && !exchange.ok ? 'cancelled' : endOf(exchange, decision) };
 			await clock.sleep(decision.waitMs, cancel);
 		}
 	};
@@ -128,7 +132,6 @@ function isUncertain(exchange: Exchange, setback: Setback | undefined, kind: Req
 }
 
 function endOf(exchange: Exchange, decision: Decision | undefined): Outcome['end'] {
-	if (!exchange.ok && exchange.failure.kind === 'cancelled') return 'cancelled';
 	if (decision?.repeat === false && decision.because === 'deadline') return 'deadline';
 	return exchange.ok && decision === undefined ? 'answered' : 'gave-up';
 }

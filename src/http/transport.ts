@@ -45,7 +45,7 @@ export interface Limits {
 export interface Transport {
 	/** Sends a request. Never throws: a failure is a value. */
 	send(request: HttpRequest, limits: Limits): Promise<Exchange>;
-	/** Gives the connection up, so that it cannot keep the process alive. */
+	/** Gives the connection up, so that it cannot keep the process alive. A proxy that has not answered yet keeps its own until the process exits. */
 	close(): void;
 }
 
@@ -56,6 +56,8 @@ export interface Transport {
 export function openTransport(origin: string): Transport {
 	const client = new HttpClient(undefined, [], { keepAlive: true });
 	const agent = client.getAgent(origin);
+	// An explicit value wins over NODE_TLS_REJECT_UNAUTHORIZED; behind a proxy only the agent's own options reach the TLS connection.
+	Object.assign(Reflect.get(agent, 'options'), { rejectUnauthorized: true });
 	const { protocol, hostname, port } = new URL(origin);
 	const secure = protocol === 'https:';
 	const start = secure ? httpsRequest : httpRequest;
@@ -64,14 +66,15 @@ export function openTransport(origin: string): Transport {
 		// Brackets belong to the URL form of an IPv6 address only.
 		host: hostname.replace(/^\[|\]$/g, ''),
 		port: port === '' ? (secure ? 443 : 80) : Number(port),
-		// An explicit value also wins over NODE_TLS_REJECT_UNAUTHORIZED.
-		rejectUnauthorized: true,
 	};
 	const readyEvent = secure ? 'secureConnect' : 'connect';
 	const proxied = getProxyUrl(origin) !== '';
 	return {
-		send: ({ method, path, headers, body }, limits) =>
-			converse(() => start({ ...target, method, path, headers: withLength(headers, body) }), body, limits, { readyEvent, proxied }),
+		async send({ method, path, headers, body }, limits) {
+			// A server may close the kept connection right behind its answer: two turns of the event loop let that be seen before it is used again.
+			for (let turn = 0; turn < 2; turn++) await new Promise(setImmediate);
+			return converse(() => start({ ...target, method, path, headers: withLength(headers, body) }), body, limits, { readyEvent, proxied });
+		},
 		close: () => client.dispose(),
 	};
 }
@@ -113,6 +116,10 @@ function converse(start: () => ClientRequest, body: string | undefined, limits: 
 		request.on('socket', (socket) => {
 			if (request.reusedSocket) mayBeSent = true;
 			else socket.once(route.readyEvent, () => (mayBeSent = true));
+		});
+		request.on('upgrade', (_message, socket) => {
+			socket.destroy();
+			settle({ ok: false, failure: { kind: 'garbled', mayBeSent: true, detail: 'it wants to speak another protocol' } });
 		});
 		request.on('response', (message) => collect(message, settle, fail));
 		limits.cancel.addEventListener('abort', onCancel, { once: true });

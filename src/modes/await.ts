@@ -3,7 +3,7 @@
 import { ActionError } from '../errors.ts';
 import type { ReceiptKey, SecretState } from '../onetimesecret/types.ts';
 import type { Facts, ModeParts, StepEffects } from './ports.ts';
-import { beginWait, seconds } from './waiting.ts';
+import { beginWait, isFinal, seconds } from './waiting.ts';
 
 /** Which link is waited for, and how long. */
 export interface AwaitRequest {
@@ -13,9 +13,6 @@ export interface AwaitRequest {
 
 /** A receipt still says that its secret lives for a moment after the end, by the rounding of both clocks. */
 const AFTERLIFE_MS = 2_000;
-
-/** Faults that no waiting mends. */
-const FINAL = ['credentials-rejected', 'cancelled'];
 
 /** Sets the output `state`, then returns if the link was opened. Throws `not-opened` otherwise, or what the last look met. */
 export async function awaitOpening({ receipt, waitMs }: AwaitRequest, { connect, effects, clock }: ModeParts): Promise<Facts> {
@@ -40,8 +37,7 @@ export async function awaitOpening({ receipt, waitMs }: AwaitRequest, { connect,
 			failure = error;
 		}
 		if (failure === undefined && state !== 'new') throw fail(state, `await: ${closed(state, service.host)}`, effects);
-		const isFinal = failure !== undefined && FINAL.includes(failure.code);
-		if (isFinal || !(await wait.next())) {
+		if ((failure !== undefined && isFinal(failure)) || !(await wait.next())) {
 			if (failure !== undefined) throw fail(state, failure, effects);
 			const isOver = clock.monotonicMs() >= lifeEndMs;
 			const why = isOver ? 'the lifetime of the link is over, and nobody opened it' : `nobody opened the link within ${seconds(waitMs)}`;

@@ -38,7 +38,10 @@ export async function burnSecret(
 	effects: Pick<StepEffects, 'hide'>,
 ): Promise<BurnResult> {
 	const answer = await service.burn(request.receipt, request.passphrase);
-	const { state, spilledValues } = await service.lookUp(request.receipt);
+	const { state, spilledValues } = await service.lookUp(request.receipt).catch((error: unknown) => {
+		// Without an answer to the burn, that is what went wrong first.
+		throw answer instanceof ActionError ? answer : error;
+	});
 	for (const value of spilledValues) effects.hide('value', value);
 	if (state !== 'new' && state !== 'unknown') return { state, fault: undefined };
 	return {
@@ -53,6 +56,7 @@ function notKnown(mode: string, { host }: SecretService): ActionError {
 }
 
 function stillAlive(mode: string, answer: BurnAnswer, { host }: SecretService, hasPassphrase: boolean): ActionError {
+	if (answer instanceof ActionError) return answer;
 	const alive = 'The link still works.';
 	const fault = (code: ConstructorParameters<typeof ActionError>[0], what: string) =>
 		new ActionError(code, `${mode}: ${host} ${what}.`, { alive });

@@ -1,7 +1,7 @@
 // Mode `generate`: the server makes the value; it and the one-time link are handed on.
 
 import type { NewGeneratedSecret } from '../onetimesecret/types.ts';
-import { factsOf, type HandOnWish, handOn, keep, refuseMasksInOrigin, tell } from './hand-on.ts';
+import { bringHome, factsOf, type HandOnWish, refuseMasksInOrigin, tell } from './hand-on.ts';
 import type { Facts, ModeParts } from './ports.ts';
 import { requireNominal } from './status-check.ts';
 
@@ -19,13 +19,12 @@ export async function generate(request: GenerateRequest, { connect, effects }: M
 	try {
 		await requireNominal('generate', service, effects);
 		effects.stopIfCancelled('No secret was created.');
-		const made = await keep(await service.generate(request), request, 'generate', service, effects);
-		const value = made.generatedValue;
-		file?.write(value);
-		effects.output('value', file === undefined ? value : '');
-		handOn(made, effects);
+		const made = await bringHome(await service.generate(request), request, { mode: 'generate', service, effects }, ({ generatedValue }) => {
+			file?.write(generatedValue);
+			effects.output('value', file === undefined ? generatedValue : '');
+		});
 		tell(made, request, service, effects);
-		compareLength(request, value, service.host, effects.warn);
+		compareLength(request, made.generatedValue, service.host, effects.warn);
 		return factsOf(made, request);
 	} catch (error) {
 		file?.remove();

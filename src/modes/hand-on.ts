@@ -1,6 +1,6 @@
 // What share and generate have in common: from a creation to a link that is handed on, in the order mask, state, outputs, log.
 
-import { ActionError, COPY_MAY_LIVE } from '../errors.ts';
+import { ActionError, COPY_MAY_LIVE, codeOf } from '../errors.ts';
 import type { Creation, CreationWish, Seconds, SecretService, UsableCreation } from '../onetimesecret/types.ts';
 import { burnSecret } from './burn.ts';
 import type { Facts, StepEffects } from './ports.ts';
@@ -34,18 +34,47 @@ function occursAny(masks: readonly string[], text: string): boolean {
 	return masks.some((mask) => text.includes(mask.trim()));
 }
 
+/** What keeping and handing on a creation works with. */
+export interface HandOnParts {
+	readonly mode: string;
+	readonly service: SecretService;
+	readonly effects: StepEffects;
+}
+
 /**
- * Masks what was made and saves its receipt; then everything is in the state by which the end of the job can burn it. Throws if there is no
- * link, if the step was told to stop, or if the server will not mail the recipient.
+ * Brings a creation home, in the order mask, state, outputs: `outputsFirst` sets the mode's own outputs before those of the link. Throws if
+ * there is no link, if the step was told to stop, if the server will not mail the recipient, or if a file cannot be written; the secret is
+ * then burned by the end of the job, or at once where the end of the job would not know of it.
  */
-export async function keep(
+export async function bringHome(
 	creation: Creation,
 	wish: HandOnWish,
-	mode: string,
-	service: SecretService,
-	effects: StepEffects,
+	parts: HandOnParts,
+	outputsFirst: (made: UsableCreation) => void = () => undefined,
 ): Promise<UsableCreation> {
-	const isLinkMaskedAnyway = creation.usable && !wish.maskLink && occursAny(effects.masks(), creation.secretKey);
+	const { mode, service, effects } = parts;
+	try {
+		keep(creation, wish, effects);
+		if (!creation.usable) throw creation.fault;
+		effects.stopIfCancelled('The secret lives on the server, but its link was not handed on.');
+		if (creation.namesRecipient) {
+			outputsFirst(creation);
+			handOn(creation, effects);
+			return creation;
+		}
+	} catch (error) {
+		if (error instanceof ActionError && error.code !== 'file-unwritable') throw error;
+		const what = `${mode}: a file of the step could not be written (${codeOf(error instanceof ActionError ? error.cause : error)}) after ${service.host} had created the secret.`;
+		throw await takeBack(creation, wish, parts, 'file-unwritable', what);
+	}
+	// Old servers drop a recipient in silence, or mail what they took for one: the secret must not stay.
+	const what = `${mode}: ${service.host} created the secret, but does not say that it mails the recipient that was asked for.`;
+	throw await takeBack(creation, wish, parts, 'recipient-dropped', what);
+}
+
+/** Masks what was made and saves its receipt. */
+function keep(creation: Creation, wish: HandOnWish, effects: StepEffects): void {
+	const isLinkMaskedAnyway = creation.usable && !wish.maskLink && occursAny(effects.masks(), creation.link);
 	if (creation.usable && creation.generatedValue !== '') effects.hide('generated value', creation.generatedValue);
 	if (creation.receiptKey !== undefined) effects.hide('receipt', creation.receiptKey);
 	if (creation.usable && wish.maskLink) {
@@ -53,37 +82,31 @@ export async function keep(
 		effects.hide('key of the link', creation.secretKey);
 	}
 	if (creation.receiptKey !== undefined) effects.rememberReceipt(creation.receiptKey, creation.expiresAt);
-	if (!creation.usable) throw creation.fault;
-	effects.stopIfCancelled('The secret lives on the server, but its link was not handed on.');
-	if (!creation.namesRecipient) throw await takeBack(creation, wish, mode, service, effects);
 	if (isLinkMaskedAnyway)
 		effects.warn('A masked value of this step also occurs in the link: the runner will drop the link as a job output.');
-	return creation;
 }
 
-/** Old servers drop a recipient in silence, or mail what they took for one: the secret must not stay. */
 async function takeBack(
-	{ receiptKey, expiresAt }: UsableCreation,
+	{ receiptKey, expiresAt }: Creation,
 	{ passphrase }: HandOnWish,
-	mode: string,
-	service: SecretService,
-	effects: StepEffects,
+	{ mode, service, effects }: HandOnParts,
+	code: 'recipient-dropped' | 'file-unwritable',
+	what: string,
 ): Promise<ActionError> {
-	const what = `${mode}: ${service.host} created the secret, but does not say that it mails the recipient that was asked for.`;
-	const until = expiresAt === undefined ? '' : ` until ${expiresAt}`;
+	const lives = `The secret could not be burned and may live${expiresAt === undefined ? '' : ` until ${expiresAt}`}.`;
+	if (receiptKey === undefined) return new ActionError(code, what, { alive: lives });
 	try {
 		const { state, fault } = await burnSecret({ receipt: receiptKey, passphrase }, mode, service, effects);
-		if (fault !== undefined)
-			return new ActionError('recipient-dropped', what, { alive: `It could not be burned and lives${until}.`, cause: fault });
-		effects.forgetReceipt();
-		return new ActionError('recipient-dropped', what, { alive: `The secret is ${state}.` });
+		if (fault !== undefined) return new ActionError(code, what, { alive: lives, cause: fault });
+		if (code === 'recipient-dropped') effects.forgetReceipt();
+		return new ActionError(code, what, { alive: `The secret is ${state}.` });
 	} catch (cause) {
-		return new ActionError('recipient-dropped', what, { alive: `It could not be burned and may live${until}.`, cause });
+		return new ActionError(code, what, { alive: lives, cause });
 	}
 }
 
 /** Sets the outputs of a link, and notes that it has been handed on. */
-export function handOn({ link, receiptKey, ttlSeconds, expiresAt }: UsableCreation, effects: StepEffects): void {
+function handOn({ link, receiptKey, ttlSeconds, expiresAt }: UsableCreation, effects: StepEffects): void {
 	effects.output('link', link);
 	effects.output('receipt', receiptKey);
 	if (ttlSeconds !== undefined) effects.output('ttl', String(ttlSeconds));
@@ -99,8 +122,10 @@ export function tell(made: UsableCreation, wish: HandOnWish, { host }: SecretSer
 	const lock = wish.passphrase === undefined ? '' : ', locked with the passphrase';
 	const mail = wish.recipient === undefined ? '' : ', and mails its link to the recipient';
 	effects.line(`${host} is nominal and keeps the secret${lock}${mail}.`);
-	const reach = wish.maskLink ? 'steps of this job, not in other jobs' : 'steps and, as a job output, in other jobs, whose logs show it';
-	effects.line(`One-time link: *** (hidden). Use it as ${effects.expressionOf('link')} in later ${reach}.`);
+	const expression = effects.expressionOf('link');
+	const isMasked = wish.maskLink || occursAny(effects.masks(), made.link);
+	const reach = isMasked ? 'steps of this job, not in other jobs' : 'steps and, as a job output, in other jobs, whose logs show it';
+	effects.line(`One-time link: *** (hidden).${expression === undefined ? '' : ` Use it as ${expression} in later ${reach}.`}`);
 	effects.line(`It opens once${made.expiresAt === undefined ? '' : `, until ${made.expiresAt}`}.`);
 }
 

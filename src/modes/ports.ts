@@ -16,6 +16,8 @@ export interface StepEffects {
 	hide(name: string, value: string): void;
 	/** The texts masked so far. */
 	masks(): readonly string[];
+	/** Whether a text from outside repeats a piece of what is hidden. */
+	echoes(text: string): boolean;
 	/** Saves the receipt for the end of the job, the moment it is known. */
 	rememberReceipt(receipt: ReceiptKey, expiresAt: string | undefined): void;
 	/** Notes that the link has been handed on, so that only `burn-on` decides about it at the end of the job. */
@@ -30,8 +32,8 @@ export interface StepEffects {
 	line(text: string): void;
 	/** A warning that the user can act on. */
 	warn(text: string): void;
-	/** How a workflow names an output of this step. */
-	expressionOf(output: string): string;
+	/** How a workflow names an output of this step; undefined if the step has no id by which it could. */
+	expressionOf(output: string): string | undefined;
 	/** Throws `cancelled` if the step has been told to stop; `alive` says what is left on the server. */
 	stopIfCancelled(alive: string): void;
 }

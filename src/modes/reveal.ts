@@ -1,8 +1,8 @@
 // Mode `reveal`: open a link that a person made, and hand its value to the pipeline. A link opens once, so nothing may be lost on the way.
 
-import { ActionError } from '../errors.ts';
+import { ActionError, codeOf } from '../errors.ts';
 import type { SecretKey, SecretService } from '../onetimesecret/types.ts';
-import type { Facts, ModeParts, ValueFile } from './ports.ts';
+import type { Facts, ModeParts, StepEffects, ValueFile } from './ports.ts';
 
 /** Which link is to be opened, and where its value goes. */
 export interface RevealRequest {
@@ -18,9 +18,10 @@ export async function reveal(request: RevealRequest, { connect, effects }: ModeP
 	const file = request.valueFile === undefined ? undefined : effects.claimFile(request.valueFile);
 	const value = await open(request, service, file);
 	effects.hide('revealed value', value);
-	const place = file === undefined ? `the output ${effects.expressionOf('value')}` : `the file \`${request.valueFile}\``;
-	store(value, file, service.host);
-	effects.output('value', file === undefined ? value : '');
+	const place = file === undefined ? `the output ${effects.expressionOf('value')}` : 'the file of `value-file`';
+	store(value, file, service.host, effects);
+	if (!value.isWellFormed() || value.includes('\uFFFD'))
+		effects.warn('The value holds characters that are marks of lost bytes: it was probably damaged before or on the server.');
 	// The value is consumed: it is kept even if the step was told to stop meanwhile.
 	effects.stopIfCancelled(`The link was opened, and its value is in ${place}.`);
 	effects.line(`${service.host} opened the link; it cannot be opened again.`);
@@ -37,14 +38,19 @@ async function open({ key, passphrase }: RevealRequest, service: SecretService, 
 	}
 }
 
-function store(value: string, file: ValueFile | undefined, host: string): void {
+function store(value: string, file: ValueFile | undefined, host: string, effects: StepEffects): void {
 	try {
 		file?.write(value);
+		effects.output('value', file === undefined ? value : '');
 	} catch (cause) {
 		file?.remove();
-		throw new ActionError('file-unwritable', `reveal: ${host} opened the link, but its value could not be written to \`value-file\`.`, {
-			alive: 'The link is consumed and its value is lost: ask for a new link.',
-			cause,
-		});
+		throw new ActionError(
+			'file-unwritable',
+			`reveal: ${host} opened the link, but its value could not be written (${codeOf(cause instanceof ActionError ? cause.cause : cause)}).`,
+			{
+				alive: 'The link is consumed and its value is lost: ask for a new link.',
+				cause,
+			},
+		);
 	}
 }

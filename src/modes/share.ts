@@ -1,7 +1,7 @@
 // Mode `share`: check the service, create the secret, hand on the one-time link.
 
 import type { NewSecret } from '../onetimesecret/types.ts';
-import { factsOf, type HandOnWish, handOn, keep, refuseMasksInOrigin, tell } from './hand-on.ts';
+import { bringHome, factsOf, type HandOnWish, refuseMasksInOrigin, tell } from './hand-on.ts';
 import type { Facts, ModeParts } from './ports.ts';
 import { requireNominal } from './status-check.ts';
 
@@ -17,8 +17,7 @@ export async function share(request: ShareRequest, { connect, effects }: ModePar
 	refuseMasksInOrigin(request, service, effects);
 	await requireNominal('share', service, effects);
 	effects.stopIfCancelled('No secret was sent.');
-	const made = await keep(await service.share(request), request, 'share', service, effects);
-	handOn(made, effects);
+	const made = await bringHome(await service.share(request), request, { mode: 'share', service, effects });
 	tell(made, request, service, effects);
 	return factsOf(made, request);
 }

@@ -23,6 +23,5 @@ export async function requireNominal(mode: string, service: SecretService, effec
 /** The service's word on itself, as it may be shown: the output is not masked, and a server could echo a token as its status. */
 export async function askStatus(service: SecretService, effects: StepEffects): Promise<string> {
 	const word = await service.checkStatus();
-	const isEcho = word !== 'nominal' && effects.masks().some((mask) => word.includes(mask.trim()));
-	return isEcho ? 'unrecognised' : word;
+	return word !== 'nominal' && effects.echoes(word) ? 'unrecognised' : word;
 }

@@ -3,15 +3,12 @@
 import { ActionError } from '../errors.ts';
 import type { Facts, ModeParts } from './ports.ts';
 import { askStatus } from './status-check.ts';
-import { beginWait, seconds } from './waiting.ts';
+import { beginWait, isFinal, seconds } from './waiting.ts';
 
 /** How long the gate may stay closed before it fails. */
 export interface StatusRequest {
 	readonly waitMs: number;
 }
-
-/** Faults that no waiting mends: the credentials, and a step that was told to stop. */
-const FINAL = ['credentials-rejected', 'account-required', 'cancelled'];
 
 /** Sets the output `status` to the last word that was had, then returns if it is `nominal`. Throws otherwise, after the wait. */
 export async function checkGate({ waitMs }: StatusRequest, { connect, effects, clock }: ModeParts): Promise<Facts> {
@@ -31,7 +28,7 @@ export async function checkGate({ waitMs }: StatusRequest, { connect, effects, c
 			effects.line(`${service.host} is nominal${after}.`);
 			return [['Status', word]];
 		}
-		if (FINAL.includes(error.code) || !(await wait.next())) {
+		if (isFinal(error) || !(await wait.next())) {
 			effects.output('status', word);
 			throw error;
 		}

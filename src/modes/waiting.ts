@@ -1,5 +1,6 @@
 // The rhythm of the modes that wait: when to look again, and when to say that the wait goes on.
 
+import type { ActionError } from '../errors.ts';
 import type { StepEffects, WaitClock } from './ports.ts';
 
 const FIRST_PAUSE_MS = 2_000;
@@ -58,6 +59,11 @@ export function beginWait(what: string, lengthMs: number, clock: WaitClock, effe
 		passedMs: () => clock.monotonicMs() - startMs,
 		lookLimitMs: () => (lengthMs === 0 ? Number.POSITIVE_INFINITY : Math.max(LAST_LOOK_MS, endMs - clock.monotonicMs())),
 	};
+}
+
+/** Faults that no waiting mends: the credentials, and a step that was told to stop. */
+export function isFinal({ code }: ActionError): boolean {
+	return code === 'credentials-rejected' || code === 'account-required' || code === 'cancelled';
 }
 
 /** Milliseconds as whole seconds, for texts. */

@@ -101,7 +101,12 @@ export function createClient({ endpoint, credentials, send, mode, userAgent }: C
 		async lookUp(receipt) {
 			const operation: Operation = { ...common, what: 'the look at the receipt', kind: 'read', untouched: LINK_LIVES_ON, doubtful: '' };
 			const { outcome, sorted } = await attempt(v1.receiptRequest(receipt, headers), operation);
-			if (sorted?.ok) return v1.readReceipt(sorted.object);
+			const look = sorted?.ok ? v1.readReceipt(sorted.object) : undefined;
+			if (look !== undefined) return look;
+			if (sorted?.ok)
+				throw new ActionError('answer-unusable', `${mode}: ${endpoint.host} sent a receipt without a known state.`, {
+					alive: LINK_LIVES_ON,
+				});
 			if (sorted?.refusal === 'gone') return { state: 'unknown', secretTtlSeconds: undefined, spilledValues: [] };
 			throw explainFailure(operation, outcome, sorted);
 		},
@@ -110,12 +115,20 @@ export function createClient({ endpoint, credentials, send, mode, userAgent }: C
 			const { outcome, sorted } = await attempt(v1.burnRequest(receipt, passphrase, headers), operation);
 			if (sorted?.ok) return 'accepted';
 			if (sorted !== undefined && isBurnAnswer(sorted.refusal)) return sorted.refusal;
-			throw explainFailure(operation, outcome, sorted);
+			const failure = explainFailure(operation, outcome, sorted);
+			if (mayHaveBurned(outcome, sorted)) return failure;
+			throw failure;
 		},
 	};
 }
 
 /** Answers after which only a look at the receipt tells what became of the secret. */
-function isBurnAnswer(refusal: Refusal): refusal is Refusal & BurnAnswer {
+function isBurnAnswer(refusal: Refusal): refusal is Exclude<BurnAnswer, ActionError> & Refusal {
 	return refusal === 'gone' || refusal === 'refused' || refusal === 'rate-limited' || refusal === 'unexpected-error';
+}
+
+/** Whether a burn that came to no usable answer may have been carried out all the same. */
+function mayHaveBurned({ exchange, end }: Outcome, sorted: (Sorted & { ok: false }) | undefined): boolean {
+	if (exchange === undefined || end === 'cancelled') return false;
+	return exchange.ok ? sorted?.refusal === 'server-fault' || sorted?.refusal === 'unusable' : exchange.failure.mayBeSent;
 }

@@ -11,7 +11,8 @@ const KEY = /^[A-Za-z0-9_-]{20,256}$/;
 // A receipt lives twice as long as its secret and the longest ttl is a year: larger numbers are nonsense.
 const MAX_TTL_SECONDS = 10 * 365 * 86_400;
 
-// The largest time that a Date can hold, in seconds (ECMA-262, time values).
+// No server of the service is older than 2011; far in the other direction lies the end of what a Date can hold (ECMA-262, time values).
+const MIN_DATE_SECONDS = 1_300_000_000;
 const MAX_DATE_SECONDS = 8.64e12;
 
 /** The JSON object in a body, or undefined if the body is anything else (not JSON, null, an array, a bare value). */
@@ -67,7 +68,7 @@ export function ttlField(object: JsonObject, name: string): Seconds | undefined 
 /** A time in seconds since 1970, whole or not, given as a number or as digits; undefined if it is none that a Date can hold with a ttl added. */
 export function timeField(object: JsonObject, name: string): number | undefined {
 	const number = numberField(object, name);
-	return number !== undefined && number > 0 && number <= MAX_DATE_SECONDS - MAX_TTL_SECONDS ? number : undefined;
+	return number !== undefined && number >= MIN_DATE_SECONDS && number <= MAX_DATE_SECONDS - MAX_TTL_SECONDS ? number : undefined;
 }
 
 function numberField(object: JsonObject, name: string): number | undefined {

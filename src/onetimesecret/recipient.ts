@@ -8,9 +8,9 @@ export function isMailAddress(text: string): boolean {
 	return text.length <= 254 && ADDRESS.test(text);
 }
 
-/** Whether one of the texts is the address as servers obscure it: `pe***@e***.com`, each run of stars standing for anything. */
+/** Whether the one text is the address as servers obscure it (of several, only the first is mailed, and none was asked for): `pe***@e***.com`, each run of stars standing for anything. */
 export function namesAddress(obscured: readonly string[], address: string): boolean {
-	return obscured.some((text) => matchesStars(text.toLowerCase(), address.toLowerCase()));
+	return obscured.length === 1 && matchesStars(obscured.join().toLowerCase(), address.toLowerCase());
 }
 
 function matchesStars(pattern: string, text: string): boolean {

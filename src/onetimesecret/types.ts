@@ -81,8 +81,10 @@ export interface ReceiptLook {
 	readonly spilledValues: readonly string[];
 }
 
-/** How the server answered a burn. What it did only a look at the receipt can tell. */
-export type BurnAnswer = 'accepted' | 'gone' | 'refused' | 'rate-limited' | 'unexpected-error';
+/**
+ * How the server answered a burn, or the error for a burn that was sent but not answered. What it did only a look at the receipt can tell.
+ */
+export type BurnAnswer = 'accepted' | 'gone' | 'refused' | 'rate-limited' | 'unexpected-error' | ActionError;
 
 /** What the modes can ask of a Onetime Secret server. All methods throw {@link ActionError}. */
 export interface SecretService {
@@ -103,6 +105,6 @@ export interface SecretService {
 	reveal(key: SecretKey, passphrase: string | undefined): Promise<string>;
 	/** Looks at a receipt. Changes nothing that matters, though old servers count it as a view. */
 	lookUp(receipt: ReceiptKey): Promise<ReceiptLook>;
-	/** Asks the server to burn a secret. */
+	/** Asks the server to burn a secret. Throws only if it is certain that nothing was burned. */
 	burn(receipt: ReceiptKey, passphrase: string | undefined): Promise<BurnAnswer>;
 }

@@ -65,7 +65,8 @@ function retryAfterField(object: JsonObject | undefined): number | undefined {
 /** Where a redirect leads, without path and query, which could hold a key. */
 function targetOf(answer: HttpAnswer): string {
 	const location = answer.header('location') ?? '';
-	return URL.canParse(location) ? new URL(location).origin : '';
+	const origin = URL.canParse(location) ? new URL(location).origin : 'null';
+	return origin === 'null' ? '' : origin;
 }
 
 function refuse(refusal: Refusal, words: string): Sorted & { ok: false } {

@@ -98,12 +98,15 @@ const STATES: Readonly<Record<string, SecretState>> = {
 	revealed: 'opened',
 	burned: 'burned',
 	expired: 'expired',
+	// The secret is gone and the server does not know why.
+	orphaned: 'unknown',
 };
 
-/** Reads a receipt. Up to v0.25 its first look carries the plaintext, from v0.24 on under two names. */
-export function readReceipt(object: JsonObject): ReceiptLook {
+/** Reads a receipt; undefined if it has no state that is known. Up to v0.25 its first look carries the plaintext, from v0.24 on under two names. */
+export function readReceipt(object: JsonObject): ReceiptLook | undefined {
 	const word = textField(object, 'state');
-	const state = (Object.hasOwn(STATES, word) ? STATES[word] : undefined) ?? 'unknown';
+	const state = Object.hasOwn(STATES, word) ? STATES[word] : undefined;
+	if (state === undefined) return undefined;
 	const secretTtlSeconds = ttlField(object, 'secret_ttl');
 	// v0.18.5 never says `expired`: the secret of a receipt that is still new is gone when it has no lifetime left.
 	const isOver = state === 'new' && (object['secret_ttl'] ?? null) === null;
