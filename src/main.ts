@@ -62,6 +62,7 @@ function effectsOf({ env, reporter, cancel }: PhaseParts, mode: string): StepEff
 		forgetReceipt: () => writeState({ receipt: '' }),
 		claimFile: (path) => claimValueFile(path, mode),
 		expressionOf: (output) => (isNameless ? undefined : `\${{ steps.${stepId}.outputs.${output} }}`),
+		isCancelled: () => cancel.aborted,
 		stopIfCancelled(alive) {
 			if (cancel.aborted) throw new ActionError('cancelled', `${mode}: the step was told to stop.`, { alive });
 		},

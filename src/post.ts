@@ -35,31 +35,37 @@ export async function post(parts: PhaseParts): Promise<void> {
 		reporter.warn(`The link was not burned, although ${reason}. ${faults.join(' ')} ${remedy(state)}`);
 		return;
 	}
+	const isSameServer = inputs.origin === endpoint.origin;
+	const note = isSameServer ? '' : ' No credentials and no passphrase were sent, because the inputs now name another server.';
 	try {
-		reporter.line(await burnAt(endpoint, receipt, inputs, reason, parts));
+		const line = await burnAt(endpoint, receipt, isSameServer ? inputs : {}, reason, parts);
+		if (isSameServer) reporter.line(line);
+		else reporter.warn(`${line}${note}`);
 	} catch (error) {
 		if (!(error instanceof ActionError)) throw error;
-		reporter.warn(`The link was not burned, as far as is known, although ${reason}. ${wordsOf(error, reporter)} ${remedy(state)}`);
+		reporter.warn(`The link was not burned, as far as is known, although ${reason}. ${wordsOf(error, reporter)}${note} ${remedy(state)}`);
 	}
 }
 
-/** Burns and returns the line that says what came of it. Credentials and passphrase are sent only to the server that made the secret. */
-async function burnAt(endpoint: Endpoint, receipt: ReceiptKey, inputs: PostInputs, reason: string, parts: PhaseParts): Promise<string> {
-	const { reporter, cancel } = parts;
-	const isSameServer = inputs.origin === endpoint.origin;
-	const { credentials, passphrase } = isSameServer ? inputs : { credentials: undefined, passphrase: undefined };
+/** Burns and returns the line that says what came of it. */
+async function burnAt(
+	endpoint: Endpoint,
+	receipt: ReceiptKey,
+	{ credentials, passphrase }: Partial<PostInputs>,
+	reason: string,
+	{ reporter, cancel }: PhaseParts,
+): Promise<string> {
 	if (credentials !== undefined) reporter.hide('credentials', basicCredentials(credentials));
-	if (!isSameServer)
-		reporter.warn(
-			'The inputs now name another server than the one that keeps the secret: it is burned there without credentials and passphrase.',
-		);
 	const connection = openConnection({ endpoint, credentials, timeoutMs: POST_TIMEOUT_MS, cancel, reporter, mode: 'post' });
 	try {
 		const { state, fault } = await burnSecret({ receipt, passphrase }, 'post', connection.connect(), reporter);
+		if (state === 'opened') {
+			return `The link was to be burned, because ${reason}, but it was opened before. If the recipient should not have the value, replace it.`;
+		}
+		// The server that made it has forgotten it: a receipt outlives its secret.
+		if (state === 'unknown') return `The link was to be burned, because ${reason}, but it is gone from its server already.`;
 		if (fault !== undefined) throw fault;
-		return state === 'opened'
-			? `The link was to be burned, because ${reason}, but it was opened before. If the recipient should not have the value, replace it.`
-			: `The link is ${state}, because ${reason}.`;
+		return `The link is ${state}, because ${reason}.`;
 	} finally {
 		connection.close();
 	}
@@ -81,9 +87,8 @@ function wordsOf({ code, message, foreignText }: ActionError, reporter: Reporter
 
 function remedy({ expiresAt, handedOn }: SavedState): string {
 	const until = expiresAt === '' ? 'until its lifetime ends' : `until ${expiresAt}`;
-	const way =
-		handedOn === ''
-			? 'Nobody has its link.'
-			: 'To burn it by hand, open the page of its receipt, or run mode `burn` with the output `receipt` of the step in the same job.';
+	const byHand =
+		'To burn it by hand, use the list of recent secrets in the account on its server, or mode `burn` with the output `receipt`, if a step of the job has kept it.';
+	const way = handedOn === '' ? 'Nobody has its link.' : byHand;
 	return `It may stay alive ${until}. ${way}`;
 }

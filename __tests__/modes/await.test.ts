@@ -85,6 +85,20 @@ describe('awaitOpening', () => {
 		expect(calls).toHaveLength(1);
 	});
 
+	it('hands on the last state when it is told to stop between two looks', async () => {
+		const { service } = scriptService({ lookUp: [look('new', 600)] });
+		let isStopped = false;
+		const effects = recordEffects([], () => isStopped);
+		const { parts } = modeParts(service, effects, () => {
+			isStopped = true;
+		});
+		await expect(awaitOpening({ receipt, waitMs: 60_000 }, parts)).rejects.toMatchObject({
+			code: 'cancelled',
+			alive: 'The link may still work.',
+		});
+		expect(effects.log.at(-1)).toBe('output state=new');
+	});
+
 	it('does not take a fault of its own for one of the service', async () => {
 		await expect(run(60_000, [new TypeError('bug')]).result).rejects.toThrow(TypeError);
 	});

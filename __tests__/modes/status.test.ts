@@ -50,6 +50,17 @@ describe('checkGate', () => {
 		expect(calls).toHaveLength(1);
 	});
 
+	it('hands on the last word when it is told to stop between two looks', async () => {
+		const { service } = scriptService({ checkStatus: ['degraded'] });
+		let isStopped = false;
+		const effects = recordEffects([], () => isStopped);
+		const { parts } = modeParts(service, effects, () => {
+			isStopped = true;
+		});
+		await expect(checkGate({ waitMs: 60_000 }, parts)).rejects.toMatchObject({ code: 'cancelled' });
+		expect(effects.log.at(-1)).toBe('output status=degraded');
+	});
+
 	it('does not take a fault of its own for one of the service', async () => {
 		const { result, effects } = run(60_000, [new TypeError('bug')]);
 		await expect(result).rejects.toThrow(TypeError);

@@ -15,7 +15,7 @@ const ALWAYS = 'The link is burned, because `burn-on` is `always`.';
 
 /** The end of a warning that says what may stay, until when, and how to burn it by hand. */
 function remedy(until: string | undefined): string {
-	return `It may stay alive ${until}. To burn it by hand, open the page of its receipt, or run mode \`burn\``;
+	return `It may stay alive ${until}. To burn it by hand, use the list of recent secrets in the account on its server, or mode \`burn\``;
 }
 
 describe('The end of the job', () => {
@@ -82,7 +82,7 @@ describe('The end of the job', () => {
 		domain = other.server.origin;
 		const post = await finishJob(scenario);
 		await other.end();
-		expect(warningsOf(post)).toEqual([expect.stringContaining('name another server'), expect.stringContaining('It may stay alive until')]);
+		expect(warningsOf(post)).toEqual([expect.stringMatching(/name another server\. It may stay alive until/)]);
 		expect(requestsTo(server, 'burn').map(formOf)).toEqual([{}]);
 		expect(other.server.connections).toBe(0);
 	});

@@ -32,6 +32,7 @@ export function recordEffects(masked: readonly string[] = [], isCancelled: () =>
 		line: (text) => log.push(`line ${text}`),
 		warn: (text) => log.push(`warn ${text}`),
 		expressionOf: (output) => `<${output}>`,
+		isCancelled,
 		stopIfCancelled(alive) {
 			if (isCancelled()) throw new ActionError('cancelled', 'told to stop', { alive });
 		},

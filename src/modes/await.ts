@@ -43,6 +43,8 @@ export async function awaitOpening({ receipt, waitMs }: AwaitRequest, { connect,
 			const why = isOver ? 'the lifetime of the link is over, and nobody opened it' : `nobody opened the link within ${seconds(waitMs)}`;
 			throw fail(isOver ? 'expired' : state, `await: ${why} (${service.host}).`, effects);
 		}
+		if (effects.isCancelled() && state !== undefined) effects.output('state', state);
+		effects.stopIfCancelled('The link may still work.');
 	}
 }
 

@@ -34,6 +34,8 @@ export interface StepEffects {
 	warn(text: string): void;
 	/** How a workflow names an output of this step; undefined if the step has no id by which it could. */
 	expressionOf(output: string): string | undefined;
+	/** Whether the step has been told to stop. */
+	isCancelled(): boolean;
 	/** Throws `cancelled` if the step has been told to stop; `alive` says what is left on the server. */
 	stopIfCancelled(alive: string): void;
 }

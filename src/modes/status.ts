@@ -32,6 +32,8 @@ export async function checkGate({ waitMs }: StatusRequest, { connect, effects, c
 			effects.output('status', word);
 			throw error;
 		}
+		if (effects.isCancelled()) effects.output('status', word);
+		effects.stopIfCancelled('');
 	}
 }
 

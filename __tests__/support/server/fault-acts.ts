@@ -144,7 +144,8 @@ async function perform(exchange: SpoiledExchange, act: Fault, released: Promise<
 
 /** Lets a fault happen to a request. Never rejects: a pause that the server's end cuts short is over in silence. */
 export async function spoil(exchange: SpoiledExchange, fault: ArmedFault): Promise<void> {
-	exchange.connection.once('close', fault.noteGone);
+	const { connection } = exchange;
+	if (!connection.listeners('close').includes(fault.noteGone)) connection.once('close', fault.noteGone);
 	try {
 		const performed = perform(exchange, fault.act, fault.released);
 		fault.noteSeen();
