@@ -34,8 +34,20 @@ describe('main', () => {
 	});
 
 	it('writes nothing to a state file that is not there', async () => {
+		const nowhere = await main({ env: {}, reporter: createReporter(), cancel: new AbortController().signal }).catch(
+			(error: unknown) => error,
+		);
+		expect(nowhere).toMatchObject({ code: 'invalid-input', message: expect.stringContaining('GITHUB_STATE is not set') });
 		const { error } = await run({ secret: 'a secret value' }, { GITHUB_STATE: '' });
 		expect(error).toMatchObject({ code: 'invalid-environment', message: expect.stringContaining('GITHUB_STATE') });
+	});
+
+	it('does not name an output that the runner drops, where only the recipient needs the link', async () => {
+		const { username, token } = server.account;
+		const inputs = { secret: 'a secret value', username, token, recipient: 'person@example.com' };
+		const { error, lines } = await run(inputs, { GITHUB_ACTION: '__ots_action' });
+		expect(error).toBeUndefined();
+		expect(lines.at(-2)).toBe('One-time link: *** (hidden).');
 	});
 
 	it('makes the file for a value, and forgets a receipt that it burned itself', async () => {

@@ -51,6 +51,24 @@ describe('quoteForeign', () => {
 		expect(quoteForeign(`Bad value: ${form}`, ['other', secret])).toMatch(/^\(withheld/);
 	});
 
+	it.each([
+		['ab&cd<ef>gh"ij\'k', 'ab&amp;cd&lt;ef&gt;gh&quot;ij&apos;k'],
+		['ab&cd<ef>gh"ij\'k', 'ab&#38;cd&#x3c;ef&#x3E;gh&#34;ij&#39;k'],
+		['p\u00e4ssw\u00f6rd', 'p\\u00e4ssw\\u00f6rd'],
+		['p\u00e4ssw\u00f6rd', 'pa\u0308sswo\u0308rd'],
+		['p\u00e4ssw\u00f6rd', Buffer.from('p\u00e4ssw\u00f6rd').toString('latin1')],
+		['!@#$%^&*()_+', '!@#$%^&*()_+'],
+		['A1!@#$%^&*()B2', '!@#$%^&*()'],
+		['hunter22', 'hunter2'],
+		['\u{1f511}\u{1f511}\u{1f511}', '\u{1f511}\u{1f511}\u{1f511}'],
+	])('withholds an echo of %j as %j', (value, echo) => {
+		expect(quoteForeign(`Bad value: ${echo}`, [value])).toMatch(/^\(withheld/);
+	});
+
+	it('survives escapes of characters that do not exist', () => {
+		expect(quoteForeign('&#9999999; &#xffffff; \\uzzzz &nothing;', ['hunter22'])).toBe('&#9999999; &#xffffff; \\uzzzz &nothing;');
+	});
+
 	it('withholds text that repeats a short sensitive value whole', () => {
 		expect(quoteForeign('value abc is short', ['abc'])).toMatch(/^\(withheld/);
 		expect(quoteForeign('value ab is short', ['abc'])).toBe('value ab is short');

@@ -34,6 +34,16 @@ describe('A conversation that breaks', () => {
 		expect(server.connections).toBe(1);
 	});
 
+	it('with a switch to another protocol is not HTTP', async () => {
+		const bytes = 'HTTP/1.1 101 Switching Protocols\r\nConnection: upgrade\r\nUpgrade: other\r\n\r\n';
+		const bare = closeLater(await startBareServer((socket) => void socket.write(bytes)));
+		const exchange = await open(`http://127.0.0.1:${bare.port}`).send(GET_STATUS, limits());
+		expect(exchange).toMatchObject({
+			ok: false,
+			failure: { kind: 'garbled', mayBeSent: true, detail: expect.stringContaining('another protocol') },
+		});
+	});
+
 	it.each([
 		['two different lengths', 'HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n{}'],
 		['a length and chunks', 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n{}'],

@@ -29,7 +29,7 @@ export function quoteForeign(text: string, sensitiveValues: Iterable<string>): s
 
 /** Whether a text repeats a piece of a sensitive value in any common form. */
 export function echoes(text: string, sensitiveValues: Iterable<string>): boolean {
-	const readings = squeezes.flatMap((squeeze) => [squeeze(text), squeeze(unescape(text))]);
+	const readings = squeezes.flatMap((squeeze) => [squeeze(text), squeeze(takeEscapesBack(text))]);
 	const isEcho = (form: string) =>
 		squeezes.some((squeeze, at) => readings.slice(2 * at, 2 * at + 2).some((reading) => shareAPiece(reading, squeeze(form))));
 	return [...sensitiveValues].some((value) => formsOf(value).some(isEcho));
@@ -59,15 +59,15 @@ function shareAPiece(haystack: string, needle: string): boolean {
 	return false;
 }
 
+const NAMED_CHARACTERS: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+
 /** Takes back the escapes of JSON and HTML, in which a server could repeat what it was sent. */
-function unescape(text: string): string {
-	const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
-	const character = (code: number) => (code <= 0x10ffff ? String.fromCodePoint(code) : '');
-	return text
-		.replace(/\\u([0-9a-f]{4})/gi, (_all, hex: string) => character(Number.parseInt(hex, 16)))
-		.replace(/&#x([0-9a-f]{1,6});/gi, (_all, hex: string) => character(Number.parseInt(hex, 16)))
-		.replace(/&#(\d{1,7});/g, (_all, digits: string) => character(Number(digits)))
-		.replace(/&(amp|lt|gt|quot|apos);/g, (_all, name: string) => String(named[name]));
+function takeEscapesBack(text: string): string {
+	return text.replace(/\\u([0-9a-f]{4})|&#(?:x([0-9a-f]{1,6})|(\d{1,7}));|&(amp|lt|gt|quot|apos);/gi, (all, json, hex, decimal, name) => {
+		if (name !== undefined) return String(NAMED_CHARACTERS[String(name).toLowerCase()]);
+		const code = decimal === undefined ? Number.parseInt(json ?? hex, 16) : Number(decimal);
+		return code <= 0x10ffff ? String.fromCodePoint(code) : all;
+	});
 }
 
 function formsOf(value: string): string[] {
