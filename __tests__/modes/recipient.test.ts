@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ActionError } from '../../src/errors.ts';
+import { generate } from '../../src/modes/generate.ts';
 import { type ShareRequest, share } from '../../src/modes/share.ts';
 import type { BurnAnswer, Creation, ReceiptKey, ReceiptLook, SecretKey, SecretState } from '../../src/onetimesecret/types.ts';
 import { modeParts, recordEffects, scriptService } from '../support/recording-effects.ts';
@@ -30,6 +31,46 @@ function run(creation: Creation, answer: BurnAnswer | ActionError, seen: Receipt
 	const effects = recordEffects();
 	return { result: share(request, modeParts(service, effects).parts), effects, calls };
 }
+
+describe('share on a full disk', () => {
+	const full = () => {
+		throw Object.assign(new Error('full'), { code: 'ENOSPC' });
+	};
+
+	it.each(['rememberReceipt', 'output', 'rememberHandedOn'] as const)(
+		'burns at once what the end of the job might not know of: %s',
+		async (effect) => {
+			const { service, calls } = scriptService({
+				checkStatus: ['nominal'],
+				share: [{ ...made, namesRecipient: true }],
+				burn: ['accepted'],
+				lookUp: [look('burned')],
+			});
+			const effects = recordEffects();
+			// The status is written before the disk is full.
+			const output = (name: string, value: string) => (name === 'status' ? effects.output(name, value) : full());
+			const parts = modeParts(service, { ...effects, [effect]: effect === 'output' ? output : full }).parts;
+			await expect(share(request, parts)).rejects.toMatchObject({
+				code: 'file-unwritable',
+				message: expect.stringContaining('ENOSPC'),
+				alive: 'The secret is burned.',
+			});
+			expect(calls.at(-1)).toBe('lookUp RECEIPT');
+		},
+	);
+
+	it('names the cause of a value file that could not be written', async () => {
+		const creation: Creation = { ...made, namesRecipient: true, generatedValue: 'VALUE' };
+		const { service } = scriptService({ checkStatus: ['nominal'], generate: [creation], burn: ['accepted'], lookUp: [look('burned')] });
+		const cause = Object.assign(new Error('full'), { code: 'ENOSPC' });
+		const write = () => {
+			throw new ActionError('file-unwritable', 'x', { cause });
+		};
+		const effects = { ...recordEffects(), claimFile: () => ({ write, remove: () => undefined }) };
+		const result = generate({ ...request, length: undefined, valueFile: 'value' }, modeParts(service, effects).parts);
+		await expect(result).rejects.toMatchObject({ code: 'file-unwritable', message: expect.stringContaining('ENOSPC') });
+	});
+});
 
 describe('share with a recipient', () => {
 	it('hands the link on when the server says that it mails the recipient', async () => {

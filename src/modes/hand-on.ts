@@ -63,9 +63,10 @@ export async function bringHome(
 			return creation;
 		}
 	} catch (error) {
-		if (error instanceof ActionError && error.code !== 'file-unwritable') throw error;
+		const { receiptKey } = creation;
+		if (receiptKey === undefined || (error instanceof ActionError && error.code !== 'file-unwritable')) throw error;
 		const what = `${mode}: a file of the step could not be written (${codeOf(error instanceof ActionError ? error.cause : error)}) after ${service.host} had created the secret.`;
-		throw await takeBack(creation, wish, parts, 'file-unwritable', what);
+		throw await takeBack({ ...creation, receiptKey }, wish, parts, 'file-unwritable', what);
 	}
 	// Old servers drop a recipient in silence, or mail what they took for one: the secret must not stay.
 	const what = `${mode}: ${service.host} created the secret, but does not say that it mails the recipient that was asked for.`;
@@ -87,14 +88,13 @@ function keep(creation: Creation, wish: HandOnWish, effects: StepEffects): void 
 }
 
 async function takeBack(
-	{ receiptKey, expiresAt }: Creation,
+	{ receiptKey, expiresAt }: Pick<UsableCreation, 'receiptKey' | 'expiresAt'>,
 	{ passphrase }: HandOnWish,
 	{ mode, service, effects }: HandOnParts,
 	code: 'recipient-dropped' | 'file-unwritable',
 	what: string,
 ): Promise<ActionError> {
 	const lives = `The secret could not be burned and may live${expiresAt === undefined ? '' : ` until ${expiresAt}`}.`;
-	if (receiptKey === undefined) return new ActionError(code, what, { alive: lives });
 	try {
 		const { state, fault } = await burnSecret({ receipt: receiptKey, passphrase }, mode, service, effects);
 		if (fault !== undefined) return new ActionError(code, what, { alive: lives, cause: fault });
