@@ -1,6 +1,5 @@
 // What must be right around the step before anything is sent: command files, TLS, proxy, and whether anybody can read the outputs.
 
-import { createHash } from 'node:crypto';
 import { accessSync, constants, statSync } from 'node:fs';
 import type { Environment, Fault } from './input-table.ts';
 
@@ -19,13 +18,11 @@ export function checkConnectionSettings(env: Environment): Fault[] {
 	return [...checkTls(env), ...checkDebugging(env), ...checkProxies(env)];
 }
 
-/** What the connections of a step depend on, as a hash: proxies without their passwords, exceptions from them, and extra authorities. */
+/** What the connections of a step depend on, as a text to compare: proxies without user and password, exceptions from them, and extra authorities. */
 export function networkFingerprint(env: Environment): string {
 	const proxies = PROXY_VARIABLES.map((name) => proxyOf(env[name])?.origin ?? '');
 	const others = ['no_proxy', 'NO_PROXY', 'NODE_EXTRA_CA_CERTS'].map((name) => env[name] ?? '');
-	return createHash('sha256')
-		.update(JSON.stringify([proxies, others]))
-		.digest('hex');
+	return JSON.stringify([proxies, others]);
 }
 
 /** The files by which state and outputs are handed on. Without them the toolkit would write both to the log. */
