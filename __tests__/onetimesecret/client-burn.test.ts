@@ -1,12 +1,11 @@
 import nock from 'nock';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Clock, createSender, type Outcome } from '../../src/http/retrying.ts';
-import { openTransport } from '../../src/http/transport.ts';
+import type { Outcome } from '../../src/http/retrying.ts';
 import { createClient } from '../../src/onetimesecret/client.ts';
 import { regionEndpoint } from '../../src/onetimesecret/endpoint.ts';
 import type { ReceiptKey } from '../../src/onetimesecret/types.ts';
+import { guestClient, ORIGIN } from './guest-client.ts';
 
-const ORIGIN = 'https://us.onetimesecret.com';
 const receipt = 'm'.repeat(62) as ReceiptKey;
 
 beforeEach(() => nock.disableNetConnect());
@@ -15,19 +14,6 @@ afterEach(() => {
 	nock.cleanAll();
 	nock.enableNetConnect();
 });
-
-function client(mode: string) {
-	let nowMs = 0;
-	const clock: Clock = { monotonicMs: () => (nowMs += 1_000), wallMs: () => 0, random: () => 0, sleep: async () => undefined };
-	const send = createSender({
-		transport: openTransport(ORIGIN),
-		clock,
-		timeoutMs: 60_000,
-		cancel: new AbortController().signal,
-		onAttempt: () => undefined,
-	});
-	return createClient({ endpoint: regionEndpoint('us'), credentials: undefined, send, mode, userAgent: 'ots-action/9.9.9' });
-}
 
 describe('burn', () => {
 	it.each([
@@ -38,14 +24,14 @@ describe('burn', () => {
 		[404, { message: 'An unexpected error occurred :[' }, 'unexpected-error'],
 	])('passes on that the server answered %d %j', async (status, body, answer) => {
 		nock(ORIGIN).post(`/api/v1/private/${receipt}/burn`, '').reply(status, body);
-		expect(await client('burn').burn(receipt, undefined)).toBe(answer);
+		expect(await guestClient('burn').burn(receipt, undefined)).toBe(answer);
 	});
 
 	it('throws for everything that tells nothing about the secret', async () => {
 		nock(ORIGIN).post(`/api/v1/private/${receipt}/burn`).reply(404, { message: 'Not authorized' });
-		await expect(client('burn').burn(receipt, undefined)).rejects.toMatchObject({ code: 'account-required' });
+		await expect(guestClient('burn').burn(receipt, undefined)).rejects.toMatchObject({ code: 'account-required' });
 		nock(ORIGIN).post(`/api/v1/private/${receipt}/burn`).reply(302, '');
-		await expect(client('burn').burn(receipt, undefined)).rejects.toMatchObject({
+		await expect(guestClient('burn').burn(receipt, undefined)).rejects.toMatchObject({
 			code: 'redirected',
 			alive: expect.stringMatching(/may still work/),
 		});
@@ -58,7 +44,7 @@ describe('a burn without a usable answer', () => {
 		[200, '<html>', 'answer-unusable'],
 	])('is no error yet, because it may have been carried out: %d %s', async (status, body, code) => {
 		nock(ORIGIN).post(`/api/v1/private/${receipt}/burn`).times(60).reply(status, body);
-		expect(await client('burn').burn(receipt, undefined)).toMatchObject({ code });
+		expect(await guestClient('burn').burn(receipt, undefined)).toMatchObject({ code });
 		nock.cleanAll();
 	});
 });

@@ -1,12 +1,8 @@
 import nock from 'nock';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Clock, createSender } from '../../src/http/retrying.ts';
-import { openTransport } from '../../src/http/transport.ts';
-import { createClient } from '../../src/onetimesecret/client.ts';
-import { regionEndpoint } from '../../src/onetimesecret/endpoint.ts';
 import type { ReceiptKey, SecretKey } from '../../src/onetimesecret/types.ts';
+import { guestClient, ORIGIN } from './guest-client.ts';
 
-const ORIGIN = 'https://us.onetimesecret.com';
 const receipt = 'm'.repeat(62) as ReceiptKey;
 const key = 's'.repeat(62) as SecretKey;
 const wish = { ttlSeconds: undefined, passphrase: undefined, recipient: undefined };
@@ -19,30 +15,17 @@ afterEach(() => {
 	nock.enableNetConnect();
 });
 
-function client(mode: string) {
-	let nowMs = 0;
-	const clock: Clock = { monotonicMs: () => (nowMs += 1_000), wallMs: () => 0, random: () => 0, sleep: async () => undefined };
-	const send = createSender({
-		transport: openTransport(ORIGIN),
-		clock,
-		timeoutMs: 60_000,
-		cancel: new AbortController().signal,
-		onAttempt: () => undefined,
-	});
-	return createClient({ endpoint: regionEndpoint('us'), credentials: undefined, send, mode, userAgent: 'ots-action/9.9.9' });
-}
-
 describe('generate', () => {
 	it('takes the value from the answer', async () => {
 		nock(ORIGIN)
 			.post('/api/v1/generate', 'length=20')
 			.reply(200, { ...made, value: 'VALUE' });
-		expect(await client('generate').generate({ ...wish, length: 20 })).toMatchObject({ usable: true, generatedValue: 'VALUE' });
+		expect(await guestClient('generate').generate({ ...wish, length: 20 })).toMatchObject({ usable: true, generatedValue: 'VALUE' });
 	});
 
 	it('has nothing to hand on without a value', async () => {
 		nock(ORIGIN).post('/api/v1/generate').reply(200, made);
-		expect(await client('generate').generate({ ...wish, length: undefined })).toMatchObject({
+		expect(await guestClient('generate').generate({ ...wish, length: undefined })).toMatchObject({
 			usable: false,
 			receiptKey: receipt,
 			fault: { code: 'answer-unusable', message: expect.stringContaining('no generated value') },
@@ -57,14 +40,14 @@ describe('share with a recipient', () => {
 		nock(ORIGIN)
 			.post('/api/v1/share', 'secret=v&recipient=person%40example.com')
 			.reply(200, { ...made, recipient: ['pe***@e***.com'] });
-		expect(await client('share').share(mailed)).toMatchObject({ usable: true, namesRecipient: true });
+		expect(await guestClient('share').share(mailed)).toMatchObject({ usable: true, namesRecipient: true });
 		nock(ORIGIN).post('/api/v1/share').reply(200, made);
-		expect(await client('share').share(mailed)).toMatchObject({ usable: true, namesRecipient: false });
+		expect(await guestClient('share').share(mailed)).toMatchObject({ usable: true, namesRecipient: false });
 	});
 
 	it('never sends the creation twice after a doubt, and says that an e-mail may be out', async () => {
 		nock(ORIGIN).post('/api/v1/share').reply(500, {});
-		await expect(client('share').share(mailed)).rejects.toMatchObject({
+		await expect(guestClient('share').share(mailed)).rejects.toMatchObject({
 			code: 'in-doubt',
 			alive: expect.stringMatching(/may have got an e-mail/),
 		});
@@ -74,12 +57,12 @@ describe('share with a recipient', () => {
 describe('reveal', () => {
 	it('returns the value', async () => {
 		nock(ORIGIN).post(`/api/v1/secret/${key}`, 'passphrase=p').reply(200, { value: 'VALUE', secret_key: key });
-		expect(await client('reveal').reveal(key, 'p')).toBe('VALUE');
+		expect(await guestClient('reveal').reveal(key, 'p')).toBe('VALUE');
 	});
 
 	it('cannot tell why a secret is gone and lists the causes', async () => {
 		nock(ORIGIN).post(`/api/v1/secret/${key}`).reply(404, { secret_key: key, message: 'Unknown secret' });
-		await expect(client('reveal').reveal(key, undefined)).rejects.toMatchObject({
+		await expect(guestClient('reveal').reveal(key, undefined)).rejects.toMatchObject({
 			code: 'secret-gone',
 			message: expect.stringMatching(/another region.*opened/),
 		});
@@ -91,7 +74,7 @@ describe('reveal', () => {
 			[404, { message: 'An unexpected error occurred :[' }],
 		] as const) {
 			nock(ORIGIN).post(`/api/v1/secret/${key}`).reply(status, body);
-			await expect(client('reveal').reveal(key, 'p')).rejects.toMatchObject({
+			await expect(guestClient('reveal').reveal(key, 'p')).rejects.toMatchObject({
 				code: 'in-doubt',
 				alive: expect.stringMatching(/may be spent/),
 			});
@@ -100,7 +83,7 @@ describe('reveal', () => {
 
 	it('names the lock after a rate limit, which it asks through twice', async () => {
 		nock(ORIGIN).post(`/api/v1/secret/${key}`).times(3).reply(404, { message: 'Cripes! You have been rate limited.' });
-		await expect(client('reveal').reveal(key, 'p')).rejects.toMatchObject({
+		await expect(guestClient('reveal').reveal(key, 'p')).rejects.toMatchObject({
 			code: 'rate-limited',
 			message: expect.stringMatching(/wrong passphrases/),
 		});
@@ -108,7 +91,7 @@ describe('reveal', () => {
 
 	it('says that the value may be lost when a success holds none', async () => {
 		nock(ORIGIN).post(`/api/v1/secret/${key}`).reply(200, { secret_key: key });
-		await expect(client('reveal').reveal(key, 'p')).rejects.toMatchObject({
+		await expect(guestClient('reveal').reveal(key, 'p')).rejects.toMatchObject({
 			code: 'answer-unusable',
 			alive: expect.stringMatching(/may be spent/),
 		});
@@ -118,14 +101,14 @@ describe('reveal', () => {
 describe('lookUp', () => {
 	it('reads a receipt, and knows of none where the server knows none', async () => {
 		nock(ORIGIN).get(`/api/v1/private/${receipt}`).reply(200, { state: 'received' });
-		expect(await client('await').lookUp(receipt)).toMatchObject({ state: 'opened' });
+		expect(await guestClient('await').lookUp(receipt)).toMatchObject({ state: 'opened' });
 		nock(ORIGIN).get(`/api/v1/private/${receipt}`).reply(404, { secret_key: receipt, message: 'Unknown secret' });
-		expect(await client('await').lookUp(receipt)).toMatchObject({ state: 'unknown', spilledValues: [] });
+		expect(await guestClient('await').lookUp(receipt)).toMatchObject({ state: 'unknown', spilledValues: [] });
 	});
 
 	it('throws for everything else', async () => {
 		nock(ORIGIN).get(`/api/v1/private/${receipt}`).reply(403, '<html>');
-		await expect(client('await').lookUp(receipt)).rejects.toMatchObject({
+		await expect(guestClient('await').lookUp(receipt)).rejects.toMatchObject({
 			code: 'forbidden',
 			alive: 'The link may still work until its lifetime ends.',
 		});
@@ -135,13 +118,13 @@ describe('lookUp', () => {
 describe('a receipt without a known state', () => {
 	it('is not usable', async () => {
 		nock(ORIGIN).get(`/api/v1/private/${receipt}`).reply(200, { state: 'consumed' });
-		await expect(client('await').lookUp(receipt)).rejects.toMatchObject({ code: 'answer-unusable' });
+		await expect(guestClient('await').lookUp(receipt)).rejects.toMatchObject({ code: 'answer-unusable' });
 	});
 });
 
 describe('checkStatus', () => {
 	it('does not speak of a secret in mode status', async () => {
 		nock(ORIGIN).get('/api/v1/status').reply(403, '<html>');
-		await expect(client('status').checkStatus()).rejects.toMatchObject({ code: 'forbidden', alive: '' });
+		await expect(guestClient('status').checkStatus()).rejects.toMatchObject({ code: 'forbidden', alive: '' });
 	});
 });
