@@ -7,7 +7,15 @@ const { appendFileSync } = require('node:fs');
 const http = require('node:http');
 const https = require('node:https');
 
-const { INPUT_DOMAIN, INPUT_USERNAME, INPUT_TOKEN, INPUT_SECRET, INPUT_PASSPHRASE, INPUT_TTL, GITHUB_OUTPUT } = process.env;
+const {
+	INPUT_DOMAIN,
+	INPUT_USERNAME,
+	INPUT_TOKEN,
+	INPUT_SECRET,
+	INPUT_PASSPHRASE,
+	INPUT_TTL,
+	GITHUB_OUTPUT,
+} = process.env;
 const protocol = INPUT_DOMAIN.startsWith('http:') ? http : https;
 const agent = new protocol.Agent({ keepAlive: true });
 const headers = {
@@ -17,7 +25,10 @@ const headers = {
 
 function send(method, path, body) {
 	return new Promise((resolve, reject) => {
-		const form = { 'content-type': 'application/x-www-form-urlencoded', 'content-length': Buffer.byteLength(body) };
+		const form = {
+			'content-type': 'application/x-www-form-urlencoded',
+			'content-length': Buffer.byteLength(body),
+		};
 		const options = { method, agent, headers: body === '' ? headers : { ...headers, ...form } };
 		const request = protocol.request(`${INPUT_DOMAIN}/api/v1/${path}`, options, (answer) => {
 			let text = '';
@@ -37,7 +48,10 @@ async function share() {
 	const made = await send('POST', 'share', form.toString());
 	const link = `${INPUT_DOMAIN}/secret/${made.secret_key}`;
 	console.log(`::add-mask::${link}`);
-	appendFileSync(GITHUB_OUTPUT, `status=${status}\nlink=${link}\nreceipt=${made.metadata_key}\nttl=${made.ttl}\n`);
+	appendFileSync(
+		GITHUB_OUTPUT,
+		`status=${status}\nlink=${link}\nreceipt=${made.metadata_key}\nttl=${made.ttl}\n`,
+	);
 	agent.destroy();
 }
 

@@ -17,6 +17,8 @@ export interface Counts {
 
 const server = await startServer();
 const { username, token } = server.account;
-process.on('message', () => process.send?.({ requests: server.requests.length, connections: server.connections } satisfies Counts));
+process.on('message', () =>
+	process.send?.({ requests: server.requests.length, connections: server.connections } satisfies Counts),
+);
 process.once('disconnect', () => void server.close());
 process.send?.({ origin: server.origin, username, token } satisfies Listening);

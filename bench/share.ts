@@ -6,7 +6,7 @@ import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { INPUTS, variableOf } from '../src/action/input-table.ts';
+import { INPUTS, variableOf } from '../src/runner/inputs/input-table.ts';
 import type { Counts, Listening } from './server.ts';
 
 const WARM_UP_ROUNDS = 5;
@@ -26,26 +26,53 @@ interface Candidate {
 
 const candidates: readonly Candidate[] = [
 	{ name: 'action', nodeArguments: [BUNDLE], shares: true, timesMs: [], traffic: new Set() },
-	{ name: 'baseline', nodeArguments: [join(import.meta.dirname, 'baseline.cjs')], shares: true, timesMs: [], traffic: new Set() },
+	{
+		name: 'baseline',
+		nodeArguments: [join(import.meta.dirname, 'baseline.cjs')],
+		shares: true,
+		timesMs: [],
+		traffic: new Set(),
+	},
 	{ name: 'node -e 0', nodeArguments: ['-e', '0'], shares: false, timesMs: [], traffic: new Set() },
 ];
 
 /** The environment of the step, as a runner makes it, with command files in a folder. */
 function makeEnvironment(folder: string, { origin, username, token }: Listening): Record<string, string> {
-	const given = { domain: origin, username, token, secret: 'Tr0ub4dor&3 and more', passphrase: 'correct horse', ttl: TTL };
-	const texts = { ...Object.fromEntries(Object.entries(INPUTS).map(([name, traits]) => [name, traits.default])), ...given };
+	const given = {
+		domain: origin,
+		username,
+		token,
+		secret: 'Tr0ub4dor&3 and more',
+		passphrase: 'correct horse',
+		ttl: TTL,
+	};
+	const texts = {
+		...Object.fromEntries(Object.entries(INPUTS).map(([name, traits]) => [name, traits.default])),
+		...given,
+	};
 	const inputs = Object.entries(texts).map(([name, text]) => [variableOf(name), text]);
 	const files = ['OUTPUT', 'STATE', 'STEP_SUMMARY'].map((name) => [`GITHUB_${name}`, join(folder, name)]);
 	const { PATH = '', HOME = '' } = process.env;
-	return { PATH, HOME, GITHUB_ACTIONS: 'true', GITHUB_ACTION: 'share', ...Object.fromEntries([...inputs, ...files]) };
+	return {
+		PATH,
+		HOME,
+		GITHUB_ACTIONS: 'true',
+		GITHUB_ACTION: 'share',
+		...Object.fromEntries([...inputs, ...files]),
+	};
 }
 
 /** Runs a candidate once with empty command files. Throws unless it did what it is measured for. */
 function measureMs({ name, nodeArguments, shares }: Candidate, env: Record<string, string>): number {
-	const files = Object.entries(env).filter(([variable]) => /^GITHUB_(OUTPUT|STATE|STEP_SUMMARY)$/.test(variable));
+	const files = Object.entries(env).filter(([variable]) =>
+		/^GITHUB_(OUTPUT|STATE|STEP_SUMMARY)$/.test(variable),
+	);
 	for (const [, path] of files) writeFileSync(path, '');
 	const startMs = performance.now();
-	const { status, stdout, stderr } = spawnSync(process.execPath, nodeArguments, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+	const { status, stdout, stderr } = spawnSync(process.execPath, nodeArguments, {
+		env,
+		stdio: ['ignore', 'pipe', 'pipe'],
+	});
 	const elapsedMs = performance.now() - startMs;
 	const hasLink = files.some(([, path]) => /\/secret\/[a-z0-9]{31,}/.test(readFileSync(path, 'utf8')));
 	if (status !== 0 || hasLink !== shares) throw new Error(`${name} went wrong:\n${stdout}${stderr}`);
@@ -82,11 +109,15 @@ try {
 			const before = await askCounts(server);
 			const elapsedMs = measureMs(candidate, env);
 			const after = await askCounts(server);
-			candidate.traffic.add(`${after.requests - before.requests} on ${after.connections - before.connections}`);
+			candidate.traffic.add(
+				`${after.requests - before.requests} on ${after.connections - before.connections}`,
+			);
 			if (round >= 0) candidate.timesMs.push(elapsedMs);
 		}
 	}
-	const [action = Number.NaN, baseline = Number.NaN] = candidates.map(({ timesMs }) => quantile(timesMs, 0.5));
+	const [action = Number.NaN, baseline = Number.NaN] = candidates.map(({ timesMs }) =>
+		quantile(timesMs, 0.5),
+	);
 	console.log(
 		[
 			...candidates.map(describe),

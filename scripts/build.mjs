@@ -12,7 +12,10 @@ const compiled = join(root, 'build', 'js');
 rmSync(compiled, { recursive: true, force: true });
 
 function run(script, ...args) {
-	execFileSync(process.execPath, [join(root, 'node_modules', script), ...args], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
+	execFileSync(process.execPath, [join(root, 'node_modules', script), ...args], {
+		cwd: root,
+		stdio: ['ignore', 'inherit', 'inherit'],
+	});
 }
 
 /** The toolkit loads two modules of Node that this action never uses, which takes 3 to 5 ms: `assert` (by tunnel) and `fs.promises` (for its own job summary). */
@@ -25,18 +28,32 @@ function leaveOut(text) {
 		],
 	];
 	for (const [pattern, replacement] of unused) {
-		if (text.match(pattern)?.length !== 1) throw new Error(`The toolkit has changed: ${pattern} is not there once`);
+		if (text.match(pattern)?.length !== 1) {
+			throw new Error(`The toolkit has changed: ${pattern} is not there once`);
+		}
 		text = text.replace(pattern, replacement);
 	}
 	return text;
 }
 
 try {
-	run('typescript/bin/tsc', '--noEmit', 'false', '--rootDir', 'src', '--outDir', compiled, '--project', 'tsconfig.build.json');
+	run(
+		'typescript/bin/tsc',
+		'--noEmit',
+		'false',
+		'--rootDir',
+		'src',
+		'--outDir',
+		compiled,
+		'--project',
+		'tsconfig.build.json',
+	);
 	// Without a `type` of its own the compiled folder would inherit `module`, and ncc would emit ESM, which starts 12 to 23 ms later.
 	writeFileSync(join(compiled, 'package.json'), '{}\n');
 	mkdirSync(out, { recursive: true });
-	for (const name of ['index.js', 'post.js', 'licenses.txt', 'package.json']) rmSync(join(out, name), { force: true });
+	for (const name of ['index.js', 'post.js', 'licenses.txt', 'package.json']) {
+		rmSync(join(out, name), { force: true });
+	}
 	run(
 		'@vercel/ncc/dist/ncc/cli.js',
 		'build',
@@ -50,9 +67,21 @@ try {
 	);
 	const bundle = join(out, 'index.js');
 	writeFileSync(bundle, leaveOut(readFileSync(bundle, 'utf8')));
-	run('terser/bin/terser', bundle, '--compress', 'passes=2,ecma=2020', '--mangle', '--toplevel', '--output', bundle);
+	run(
+		'terser/bin/terser',
+		bundle,
+		'--compress',
+		'passes=2,ecma=2020',
+		'--mangle',
+		'--toplevel',
+		'--output',
+		bundle,
+	);
 	// Nothing that the environment could fake tells the post phase from the main one: so it has a file of its own, which says so.
-	writeFileSync(join(out, 'post.js'), "globalThis[Symbol.for('ots-action/phase')] = 'post';\nrequire('./index.js');\n");
+	writeFileSync(
+		join(out, 'post.js'),
+		"globalThis[Symbol.for('ots-action/phase')] = 'post';\nrequire('./index.js');\n",
+	);
 	writeFileSync(join(out, 'package.json'), '{\n  "type": "commonjs"\n}\n');
 } finally {
 	rmSync(compiled, { recursive: true, force: true });

@@ -1,13 +1,13 @@
 // What both phases are given, and how they put a client together: transport, retries, clock, deadline.
 
-import type { Environment } from './action/input-table.ts';
-import type { Reporter } from './action/reporter.ts';
 import { realClock } from './http/clock.ts';
 import { createSender } from './http/retrying.ts';
 import { openTransport } from './http/transport.ts';
 import { createClient } from './onetimesecret/client.ts';
 import type { Endpoint } from './onetimesecret/endpoint.ts';
 import type { Credentials, SecretService } from './onetimesecret/types.ts';
+import type { Environment } from './runner/inputs/input-table.ts';
+import type { Reporter } from './runner/reporter.ts';
 import { VERSION } from './version.ts';
 
 /** What a phase is given. */
@@ -39,7 +39,14 @@ export interface Connection {
 }
 
 /** Opens a connection. Nothing is sent before a client is asked for something. */
-export function openConnection({ endpoint, credentials, timeoutMs, cancel, reporter, mode }: ConnectionParts): Connection {
+export function openConnection({
+	endpoint,
+	credentials,
+	timeoutMs,
+	cancel,
+	reporter,
+	mode,
+}: ConnectionParts): Connection {
 	const transport = openTransport(endpoint.origin);
 	return {
 		connect(limitMs = Number.POSITIVE_INFINITY) {

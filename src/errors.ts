@@ -111,7 +111,8 @@ export type ErrorCode = keyof typeof catalogue;
 export const ERROR_CODES = Object.keys(catalogue) as readonly ErrorCode[];
 
 /** What a creation may have left behind whose fate is not known. */
-export const COPY_MAY_LIVE = 'A copy of the secret that nobody has the link to may live on the server until its lifetime ends.';
+export const COPY_MAY_LIVE =
+	'A copy of the secret that nobody has the link to may live on the server until its lifetime ends.';
 
 /** What an {@link ActionError} can carry besides its sentence. */
 export interface ErrorDetails {

@@ -3,8 +3,8 @@
 
 import process from 'node:process';
 // First, so that an exception in any of the modules below is told as well.
-import { ending, isPost } from './ending.ts';
-import { createReporter } from './action/reporter.ts';
+import { ending, isPost } from './exit-guard.ts';
+import { createReporter } from './runner/reporter.ts';
 import { main } from './main.ts';
 import { post } from './post.ts';
 
@@ -26,8 +26,11 @@ function end(error: unknown): void {
 	if (error !== undefined && !isFailed) {
 		isFailed = true;
 		process.exitCode = isPost ? 0 : 1;
-		if (isPost) reporter.warn('The end of the step met a fault in the action itself; a link of this step may stay alive.');
-		else reporter.fail(error);
+		if (isPost) {
+			reporter.warn(
+				'The end of the step met a fault in the action itself; a link of this step may stay alive.',
+			);
+		} else reporter.fail(error);
 		ending.isTold = true;
 	}
 	// The empty write is called back when all before it has left the process (on Windows, pipes are written in the background).
@@ -39,7 +42,11 @@ function leave(): void {
 	const isLookupBusy = process.getActiveResourcesInfo().includes('GetAddrInfoReqWrap');
 	if (isLookupBusy && process.platform !== 'win32') {
 		ending.tell();
-		process.execve?.(process.execPath, [process.execPath, '--eval', `process.exitCode = ${process.exitCode}`], {});
+		process.execve?.(
+			process.execPath,
+			[process.execPath, '--eval', `process.exitCode = ${process.exitCode}`],
+			{},
+		);
 	}
 	process.exit();
 }

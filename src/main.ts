@@ -1,18 +1,24 @@
 // The main phase: read the inputs, mask, check the environment, run the mode, report. Puts the parts together and decides nothing itself.
 
-import { checkEnvironment, hasNoId, isWritableFile, networkFingerprint, proxyPasswords } from './action/environment.ts';
-import type { Environment } from './action/input-table.ts';
-import { type Inputs, readInputs } from './action/inputs.ts';
-import type { Reporter } from './action/reporter.ts';
-import { clearState, writeState } from './action/state.ts';
-import { writeSummary } from './action/summary.ts';
-import { claimValueFile } from './action/value-file.ts';
 import { openConnection, type PhaseParts } from './connection.ts';
 import { ActionError } from './errors.ts';
 import { realClock } from './http/clock.ts';
 import { runMode } from './modes/index.ts';
 import type { StepEffects } from './modes/ports.ts';
 import { basicCredentials } from './onetimesecret/client.ts';
+import {
+	checkEnvironment,
+	hasNoId,
+	isWritableFile,
+	networkFingerprint,
+	proxyPasswords,
+} from './runner/environment.ts';
+import type { Environment } from './runner/inputs/input-table.ts';
+import { type Inputs, readInputs } from './runner/inputs/inputs.ts';
+import type { Reporter } from './runner/reporter.ts';
+import { clearState, writeState } from './runner/state.ts';
+import { writeSummary } from './runner/summary.ts';
+import { claimValueFile } from './runner/value-file.ts';
 
 /** Runs the step. Returns only if it has done what it was asked for; throws an {@link ActionError} otherwise. */
 export async function main(parts: PhaseParts): Promise<void> {
@@ -25,7 +31,11 @@ export async function main(parts: PhaseParts): Promise<void> {
 	const connection = openConnection({ endpoint, credentials, timeoutMs, cancel, reporter, mode });
 	try {
 		const clock = { ...realClock, sleep: (ms: number) => realClock.sleep(ms, cancel) };
-		const facts = await runMode(request, { connect: connection.connect, effects: effectsOf(parts, mode), clock });
+		const facts = await runMode(request, {
+			connect: connection.connect,
+			effects: effectsOf(parts, mode),
+			clock,
+		});
 		if (!summary) return;
 		const problem = writeSummary(env, 'Onetime Secret', [['Mode', mode], ['Host', endpoint.host], ...facts]);
 		if (problem !== undefined) reporter.detail(`No job summary was written: ${problem}`);
@@ -64,7 +74,9 @@ function effectsOf({ env, reporter, cancel }: PhaseParts, mode: string): StepEff
 		expressionOf: (output) => (isNameless ? undefined : `\${{ steps.${stepId}.outputs.${output} }}`),
 		isCancelled: () => cancel.aborted,
 		stopIfCancelled(alive) {
-			if (cancel.aborted) throw new ActionError('cancelled', `${mode}: the step was told to stop.`, { alive });
+			if (cancel.aborted) {
+				throw new ActionError('cancelled', `${mode}: the step was told to stop.`, { alive });
+			}
 		},
 	};
 }

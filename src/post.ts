@@ -1,9 +1,5 @@
 // The post phase, at the end of the job: burn what the step has made if it must not stay. Never fails the job.
 
-import { checkConnectionSettings, networkFingerprint, proxyPasswords } from './action/environment.ts';
-import { type PostInputs, readPostInputs } from './action/post-inputs.ts';
-import type { Reporter } from './action/reporter.ts';
-import { readState, type SavedState } from './action/state.ts';
 import { openConnection, type PhaseParts } from './connection.ts';
 import { ActionError } from './errors.ts';
 import { burnSecret } from './modes/burn.ts';
@@ -11,6 +7,10 @@ import { basicCredentials } from './onetimesecret/client.ts';
 import { parseReceiptKey } from './onetimesecret/decode.ts';
 import { type Endpoint, parseDomain } from './onetimesecret/endpoint.ts';
 import type { ReceiptKey } from './onetimesecret/types.ts';
+import { checkConnectionSettings, networkFingerprint, proxyPasswords } from './runner/environment.ts';
+import { type PostInputs, readPostInputs } from './runner/inputs/post-inputs.ts';
+import type { Reporter } from './runner/reporter.ts';
+import { readState, type SavedState } from './runner/state.ts';
 
 /** For the burn, the look at the receipt, and all repetitions. */
 const POST_TIMEOUT_MS = 25_000;
@@ -28,7 +28,9 @@ export async function post(parts: PhaseParts): Promise<void> {
 	for (const [name, value] of inputs.sensitive) reporter.hide(name, value);
 	for (const password of proxyPasswords(env)) reporter.hide('proxy password', password);
 	const faults = checkConnectionSettings(env);
-	if (networkFingerprint(env) !== state.network) faults.push('Proxy or certificate variables have changed since the secret was made.');
+	if (networkFingerprint(env) !== state.network) {
+		faults.push('Proxy or certificate variables have changed since the secret was made.');
+	}
 	const endpoint = parseDomain(state.origin);
 	if ('complaint' in endpoint) faults.push('The place where it was made is not known any more.');
 	if (faults.length > 0 || 'complaint' in endpoint) {
@@ -36,14 +38,18 @@ export async function post(parts: PhaseParts): Promise<void> {
 		return;
 	}
 	const isSameServer = inputs.origin === endpoint.origin;
-	const note = isSameServer ? '' : ' No credentials and no passphrase were sent, because the inputs now name another server.';
+	const note = isSameServer
+		? ''
+		: ' No credentials and no passphrase were sent, because the inputs now name another server.';
 	try {
 		const line = await burnAt(endpoint, receipt, isSameServer ? inputs : {}, reason, parts);
 		if (isSameServer) reporter.line(line);
 		else reporter.warn(`${line}${note}`);
 	} catch (error) {
 		if (!(error instanceof ActionError)) throw error;
-		reporter.warn(`The link was not burned, as far as is known, although ${reason}. ${wordsOf(error, reporter)}${note} ${remedy(state)}`);
+		reporter.warn(
+			`The link was not burned, as far as is known, although ${reason}. ${wordsOf(error, reporter)}${note} ${remedy(state)}`,
+		);
 	}
 }
 
@@ -56,14 +62,28 @@ async function burnAt(
 	{ reporter, cancel }: PhaseParts,
 ): Promise<string> {
 	if (credentials !== undefined) reporter.hide('credentials', basicCredentials(credentials));
-	const connection = openConnection({ endpoint, credentials, timeoutMs: POST_TIMEOUT_MS, cancel, reporter, mode: 'post' });
+	const connection = openConnection({
+		endpoint,
+		credentials,
+		timeoutMs: POST_TIMEOUT_MS,
+		cancel,
+		reporter,
+		mode: 'post',
+	});
 	try {
-		const { state, fault } = await burnSecret({ receipt, passphrase }, 'post', connection.connect(), reporter);
+		const { state, fault } = await burnSecret(
+			{ receipt, passphrase },
+			'post',
+			connection.connect(),
+			reporter,
+		);
 		if (state === 'opened') {
 			return `The link was to be burned, because ${reason}, but it was opened before. If the recipient should not have the value, replace it.`;
 		}
 		// The server that made it has forgotten it: a receipt outlives its secret.
-		if (state === 'unknown') return `The link was to be burned, because ${reason}, but it is gone from its server already.`;
+		if (state === 'unknown') {
+			return `The link was to be burned, because ${reason}, but it is gone from its server already.`;
+		}
 		if (fault !== undefined) throw fault;
 		return `The link is ${state}, because ${reason}.`;
 	} finally {

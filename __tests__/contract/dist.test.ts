@@ -9,7 +9,8 @@ import { asFields, ROOT, readJson, readText } from './repository.ts';
 const MOST_BYTES = 80_000;
 
 const dist = join(ROOT, 'dist');
-const isStub = (name: string) => String(asFields(readJson('package.json')['devDependencies'])[name]).startsWith('file:');
+const isStub = (name: string) =>
+	String(asFields(readJson('package.json')['devDependencies'])[name]).startsWith('file:');
 
 describe('dist', () => {
 	let rebuilt: ReadonlyMap<string, Buffer>;
@@ -47,7 +48,9 @@ describe('The bundle', () => {
 	});
 
 	it('requires nothing but the modules of Node', () => {
-		const required = [...bundle.matchAll(/\brequire\("([^"]+)"\)/g)].map(([, name = '']) => name.replace(/^node:/, ''));
+		const required = [...bundle.matchAll(/\brequire\("([^"]+)"\)/g)].map(([, name = '']) =>
+			name.replace(/^node:/, ''),
+		);
 		expect(required.length).toBeGreaterThan(0);
 		expect(required.filter((name) => !process.getBuiltinModule(name))).toEqual([]);
 	});

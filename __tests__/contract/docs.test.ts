@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { INPUT_NAMES, variableOf } from '../../src/action/input-table.ts';
-import { readInputs } from '../../src/action/inputs.ts';
+import { INPUT_NAMES, variableOf } from '../../src/runner/inputs/input-table.ts';
+import { readInputs } from '../../src/runner/inputs/inputs.ts';
 import { VERSION } from '../../src/version.ts';
 import { anchorOf, readCodeBlocks, readCodeSpans, readLinks, readSections, readTable } from './markdown.ts';
 import { asFields, type Fields, listFiles, ROOT, readJson, readText } from './repository.ts';
@@ -17,7 +17,10 @@ function findSteps(value: unknown): Fields[] {
 	if (Array.isArray(value)) return value.flatMap(findSteps);
 	const fields = asFields(value);
 	const isOurs = typeof fields['uses'] === 'string' && fields['uses'].startsWith('ots/action');
-	return [...(isOurs ? [fields] : []), ...Object.values(fields).flatMap((inner) => (typeof inner === 'object' ? findSteps(inner) : []))];
+	return [
+		...(isOurs ? [fields] : []),
+		...Object.values(fields).flatMap((inner) => (typeof inner === 'object' ? findSteps(inner) : [])),
+	];
 }
 
 const examples = pages.flatMap(({ path, text }) =>
@@ -28,7 +31,11 @@ const examples = pages.flatMap(({ path, text }) =>
 
 // Stand in for what an expression gives, where not every text will do.
 const KEY = 'k'.repeat(62);
-const STAND_INS: Readonly<Record<string, string>> = { link: KEY, receipt: KEY, recipient: 'person@example.com' };
+const STAND_INS: Readonly<Record<string, string>> = {
+	link: KEY,
+	receipt: KEY,
+	recipient: 'person@example.com',
+};
 
 describe('The examples', () => {
 	let folder = '';
@@ -50,18 +57,25 @@ describe('The examples', () => {
 		expect(examples.filter(({ language }) => language !== 'yaml')).toEqual([]);
 	});
 
-	it.each(examples)('$name uses this major version, only inputs that exist, and values that the action accepts', ({ text }) => {
-		const steps = findSteps(parse(text));
-		expect(steps).toHaveLength(text.match(/uses: ots\/action/g)?.length ?? 0);
-		for (const step of steps) {
-			expect(step['uses']).toBe(`ots/action@v${VERSION.split('.')[0]}`);
-			const given = Object.entries(asFields(step['with']));
-			expect(given.filter(([name]) => !INPUT_NAMES.some((known) => known === name))).toEqual([]);
-			expect(given.filter(([, value]) => !['string', 'number', 'boolean'].includes(typeof value))).toEqual([]);
-			const env = Object.fromEntries(given.map(([name, value]) => [variableOf(name), evaluate(name, value)]));
-			expect(readInputs(env).faults).toEqual([]);
-		}
-	});
+	it.each(examples)(
+		'$name uses this major version, only inputs that exist, and values that the action accepts',
+		({ text }) => {
+			const steps = findSteps(parse(text));
+			expect(steps).toHaveLength(text.match(/uses: ots\/action/g)?.length ?? 0);
+			for (const step of steps) {
+				expect(step['uses']).toBe(`ots/action@v${VERSION.split('.')[0]}`);
+				const given = Object.entries(asFields(step['with']));
+				expect(given.filter(([name]) => !INPUT_NAMES.some((known) => known === name))).toEqual([]);
+				expect(given.filter(([, value]) => !['string', 'number', 'boolean'].includes(typeof value))).toEqual(
+					[],
+				);
+				const env = Object.fromEntries(
+					given.map(([name, value]) => [variableOf(name), evaluate(name, value)]),
+				);
+				expect(readInputs(env).faults).toEqual([]);
+			}
+		},
+	);
 
 	it.each(examples)('$name reads outputs only of steps that have an id', ({ text }) => {
 		const ids = [...text.matchAll(/^\s*(?:- )?id: (\S+)$/gm)].map(([, id = '']) => id);
@@ -77,7 +91,9 @@ describe.each(pages)('$path', ({ path, text }) => {
 			const [file = '', anchor] = target.split('#');
 			const goal = file === '' ? path : join(dirname(path), file);
 			if (!existsSync(join(ROOT, goal))) return true;
-			return anchor !== undefined && !readSections(readText(goal)).some(({ title }) => anchorOf(title) === anchor);
+			return (
+				anchor !== undefined && !readSections(readText(goal)).some(({ title }) => anchorOf(title) === anchor)
+			);
 		});
 		expect(broken).toEqual([]);
 	});
@@ -89,7 +105,9 @@ describe.each(pages)('$path', ({ path, text }) => {
 	});
 
 	it('names files and folders of the repository that exist', () => {
-		const paths = readCodeSpans(text).filter((span) => /^(src|__tests__|scripts|bench|dist)\/[\w./-]*$/.test(span));
+		const paths = readCodeSpans(text).filter((span) =>
+			/^(src|__tests__|scripts|bench|dist)\/[\w./-]*$/.test(span),
+		);
 		expect(paths.filter((span) => !existsSync(join(ROOT, span)))).toEqual([]);
 	});
 });

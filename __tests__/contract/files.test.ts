@@ -5,7 +5,8 @@ import { listFiles, readText } from './repository.ts';
 const MOST_LINES = 200;
 
 /** Exported declarations in the first column; re-exports have their docstring where the name is declared. */
-const EXPORTED = /^export (?:declare )?(?:async )?(?:abstract )?(?:const|let|function\*?|class|interface|type) (\w+)/;
+const EXPORTED =
+	/^export (?:declare )?(?:async )?(?:abstract )?(?:const|let|function\*?|class|interface|type) (\w+)/;
 
 /** Names that a source file exports without a docstring directly above. */
 function findUndocumented(text: string): string[] {
@@ -26,7 +27,9 @@ const sources = listFiles('src', ['.ts']);
 
 describe('Files', () => {
 	it('have at most 200 lines', () => {
-		const files = ['src', '__tests__', 'bench', 'scripts'].flatMap((folder) => listFiles(folder, ['.ts', '.mjs', '.cjs', '.js']));
+		const files = ['src', '__tests__', 'bench', 'scripts'].flatMap((folder) =>
+			listFiles(folder, ['.ts', '.mjs', '.cjs', '.js']),
+		);
 		expect(files.length).toBeGreaterThan(sources.length);
 		const long = files
 			.map((path) => ({ path, lines: readText(path).trimEnd().split('\n').length }))

@@ -19,7 +19,10 @@ const RULES: Readonly<Record<string, Rule>> = {
 	'index.ts': { may: [ASSEMBLY, 'errors.ts', 'action/reporter.ts'], node: true },
 	'errors.ts': { may: [], node: false },
 	'version.ts': { may: [], node: false },
-	[ASSEMBLY]: { may: ['action/', 'modes/', 'onetimesecret/', 'http/', 'errors.ts', 'version.ts'], node: true },
+	[ASSEMBLY]: {
+		may: ['action/', 'modes/', 'onetimesecret/', 'http/', 'errors.ts', 'version.ts'],
+		node: true,
+	},
 	'action/': { may: ['onetimesecret/', 'http/failure.ts', 'errors.ts'], node: true },
 	'modes/': { may: ['errors.ts'], mayAsTypes: ['onetimesecret/types.ts'], node: false },
 	'onetimesecret/': { may: ['http/', 'errors.ts'], node: true },
@@ -27,7 +30,10 @@ const RULES: Readonly<Record<string, Rule>> = {
 };
 
 /** The only packages, and the only places that may import them. */
-const PACKAGES: Readonly<Record<string, string>> = { '@actions/core': 'action/', '@actions/http-client': 'http/transport.ts' };
+const PACKAGES: Readonly<Record<string, string>> = {
+	'@actions/core': 'action/',
+	'@actions/http-client': 'http/transport.ts',
+};
 
 /** Source texts by their path below src. */
 export type Sources = ReadonlyMap<string, string>;
@@ -36,14 +42,21 @@ export type Sources = ReadonlyMap<string, string>;
 export function findViolations(sources: Sources): string[] {
 	const single = [...sources].flatMap(([path, text]) =>
 		scanImports(text).flatMap(({ specifier, isTypeOnly }) => {
-			const complaint = specifier.startsWith('.') ? judgeOwn(sources, path, specifier, isTypeOnly) : judgeForeign(path, specifier);
+			const complaint = specifier.startsWith('.')
+				? judgeOwn(sources, path, specifier, isTypeOnly)
+				: judgeForeign(path, specifier);
 			return complaint === undefined ? [] : [`${path} imports ${specifier}: ${complaint}`];
 		}),
 	);
 	return [...single, ...findCircles(sources)];
 }
 
-function judgeOwn(sources: Sources, path: string, specifier: string, isTypeOnly: boolean): string | undefined {
+function judgeOwn(
+	sources: Sources,
+	path: string,
+	specifier: string,
+	isTypeOnly: boolean,
+): string | undefined {
 	const target = resolve(path, specifier);
 	if (!specifier.endsWith('.ts')) return 'it lacks the ending `.ts`';
 	if (!sources.has(target)) return 'there is no such file in src';
@@ -57,7 +70,9 @@ function judgeOwn(sources: Sources, path: string, specifier: string, isTypeOnly:
 
 function judgeForeign(path: string, specifier: string): string | undefined {
 	if (specifier.startsWith('node:')) {
-		return RULES[partOf(path)]?.node === false ? `${partOf(path)} needs nothing of Node's own modules` : undefined;
+		return RULES[partOf(path)]?.node === false
+			? `${partOf(path)} needs nothing of Node's own modules`
+			: undefined;
 	}
 	const place = PACKAGES[specifier];
 	if (place === undefined) return 'it is not one of the packages of the action';

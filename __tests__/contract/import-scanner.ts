@@ -19,7 +19,9 @@ export function scanImports(text: string): ImportStatement[] {
 function scanStatements(text: string): ImportStatement[] {
 	return [...text.matchAll(STATEMENT)].flatMap(([statement]) => {
 		const specifier = /(?:\bfrom|^import)\s*(['"])([^'"\n]+)\1;$/.exec(statement)?.[2];
-		if (specifier !== undefined) return [{ specifier, isTypeOnly: /^(?:import|export)\s+type\b/.test(statement) }];
+		if (specifier !== undefined) {
+			return [{ specifier, isTypeOnly: /^(?:import|export)\s+type\b/.test(statement) }];
+		}
 		if (statement.startsWith('export') && /\};$/.test(statement)) return [];
 		throw new Error(`An import that cannot be read: ${statement}`);
 	});
@@ -28,6 +30,8 @@ function scanStatements(text: string): ImportStatement[] {
 function scanDynamicImports(text: string): ImportStatement[] {
 	const found = [...text.matchAll(DYNAMIC)].map(([, , specifier = '']) => ({ specifier, isTypeOnly: false }));
 	const all = text.match(/\bimport\s*\(|\brequire\b\s*\(/g) ?? [];
-	if (all.length !== found.length) throw new Error('A dynamic import whose target is no plain text, or a require.');
+	if (all.length !== found.length) {
+		throw new Error('A dynamic import whose target is no plain text, or a require.');
+	}
 	return found;
 }

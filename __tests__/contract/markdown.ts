@@ -26,7 +26,11 @@ export function readSections(page: string): Section[] {
 	const parts = page.replaceAll(FENCE, '').split(/^(#{1,6}) (.+)$/gm);
 	const sections: Section[] = [];
 	for (let at = 1; at + 2 < parts.length; at += 3) {
-		sections.push({ level: parts[at]?.length ?? 0, title: parts[at + 1]?.trim() ?? '', text: parts[at + 2]?.trim() ?? '' });
+		sections.push({
+			level: parts[at]?.length ?? 0,
+			title: parts[at + 1]?.trim() ?? '',
+			text: parts[at + 2]?.trim() ?? '',
+		});
 	}
 	return sections;
 }

@@ -3,14 +3,18 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { INPUTS } from '../../src/action/input-table.ts';
+import { INPUTS } from '../../src/runner/inputs/input-table.ts';
 import { VERSION } from '../../src/version.ts';
 import { readSections, readTable } from './markdown.ts';
 import { asFields, listFiles, ROOT, readJson, readText } from './repository.ts';
 
 const manifest = asFields(parse(readText('action.yml')));
-const declaredInputs = Object.entries(asFields(manifest['inputs'])).map(([name, traits]) => ({ name, ...asFields(traits) }) as const);
-const declaredOutputs = Object.entries(asFields(manifest['outputs'])).map(([name, traits]) => ({ name, ...asFields(traits) }) as const);
+const declaredInputs = Object.entries(asFields(manifest['inputs'])).map(
+	([name, traits]) => ({ name, ...asFields(traits) }) as const,
+);
+const declaredOutputs = Object.entries(asFields(manifest['outputs'])).map(
+	([name, traits]) => ({ name, ...asFields(traits) }) as const,
+);
 const packageJson = readJson('package.json');
 const readme = readSections(readText('README.md'));
 
@@ -31,7 +35,10 @@ describe('action.yml', () => {
 			const { default: given } = traits as { default?: unknown };
 			// A default that the runner evaluates has no equal in the code.
 			const isExpression = typeof given === 'string' && given.includes('${{');
-			expect({ name, default: given }).toEqual({ name, default: isExpression ? given : asFields(asFields(INPUTS)[name])['default'] });
+			expect({ name, default: given }).toEqual({
+				name,
+				default: isExpression ? given : asFields(asFields(INPUTS)[name])['default'],
+			});
 		}
 	});
 
@@ -87,7 +94,10 @@ describe('package.json', () => {
 	});
 
 	it('depends on the two packages of the toolkit at run time, and on exact versions throughout', () => {
-		expect(Object.keys(asFields(packageJson['dependencies']))).toEqual(['@actions/core', '@actions/http-client']);
+		expect(Object.keys(asFields(packageJson['dependencies']))).toEqual([
+			'@actions/core',
+			'@actions/http-client',
+		]);
 		const versions = [
 			...Object.entries(asFields(packageJson['dependencies'])),
 			...Object.entries(asFields(packageJson['devDependencies'])),
@@ -96,8 +106,12 @@ describe('package.json', () => {
 	});
 
 	it('puts a stub of the repository in the place of every package that it overrides', () => {
-		const stubs = Object.entries(asFields(packageJson['devDependencies'])).filter(([, version]) => String(version).startsWith('file:'));
-		expect(asFields(packageJson['overrides'])).toEqual(Object.fromEntries(stubs.map(([name]) => [name, `$${name}`])));
+		const stubs = Object.entries(asFields(packageJson['devDependencies'])).filter(([, version]) =>
+			String(version).startsWith('file:'),
+		);
+		expect(asFields(packageJson['overrides'])).toEqual(
+			Object.fromEntries(stubs.map(([name]) => [name, `$${name}`])),
+		);
 		expect(stubs.length).toBeGreaterThan(0);
 		for (const [name, version] of stubs) {
 			expect(readJson(`${String(version).slice('file:'.length)}/package.json`)['name']).toBe(name);

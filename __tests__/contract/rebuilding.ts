@@ -1,6 +1,15 @@
 // Builds the bundle a second time, from a copy of the sources in another folder, so that nothing in it can depend on where it was built.
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
+import {
+	cpSync,
+	mkdirSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	realpathSync,
+	rmSync,
+	symlinkSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { asFields, ROOT, readJson } from './repository.ts';
@@ -30,7 +39,11 @@ export function rebuild(): ReadonlyMap<string, Buffer> {
 			if (isWanted) cpSync(join(ROOT, entry.name), join(folder, entry.name), { recursive: true });
 		}
 		providePackages(folder);
-		execFileSync(process.execPath, ['scripts/build.mjs', 'out'], { cwd: folder, timeout: 50_000, stdio: ['ignore', 'ignore', 'inherit'] });
+		execFileSync(process.execPath, ['scripts/build.mjs', 'out'], {
+			cwd: folder,
+			timeout: 50_000,
+			stdio: ['ignore', 'ignore', 'inherit'],
+		});
 		const out = join(folder, 'out');
 		return new Map(readdirSync(out).map((name) => [name, readFileSync(join(out, name))]));
 	} finally {
@@ -53,6 +66,9 @@ function providePackages(folder: string): void {
 }
 
 function listInstalledPackages(): string[] {
-	const list = (folder: string): string[] => readdirSync(join(ROOT, 'node_modules', folder)).filter((name) => !name.startsWith('.'));
-	return list('').flatMap((name) => (name.startsWith('@') ? list(name).map((inner) => `${name}/${inner}`) : [name]));
+	const list = (folder: string): string[] =>
+		readdirSync(join(ROOT, 'node_modules', folder)).filter((name) => !name.startsWith('.'));
+	return list('').flatMap((name) =>
+		name.startsWith('@') ? list(name).map((inner) => `${name}/${inner}`) : [name],
+	);
 }

@@ -12,7 +12,12 @@ export interface CapturedExchange {
 		readonly headers?: Readonly<Record<string, string>>;
 		readonly body?: string;
 	};
-	readonly response: { readonly status: number; readonly headerSet: string; readonly contentLength: number; readonly json: unknown };
+	readonly response: {
+		readonly status: number;
+		readonly headerSet: string;
+		readonly contentLength: number;
+		readonly json: unknown;
+	};
 	/** `same` where the value that was revealed is, byte for byte, the one that was sent. */
 	readonly roundTrip?: 'same';
 }
@@ -51,7 +56,9 @@ export function restoreBody(body: string): string {
 export function cutJson(json: unknown): unknown {
 	if (typeof json === 'string') {
 		const characters = [...json];
-		return characters.length > 2000 ? `${characters.slice(0, 60).join('')}...(${characters.length} characters)` : json;
+		return characters.length > 2000
+			? `${characters.slice(0, 60).join('')}...(${characters.length} characters)`
+			: json;
 	}
 	if (Array.isArray(json)) {
 		return json.slice(0, 1).map(cutJson);
@@ -74,7 +81,9 @@ function readReceipt(json: unknown): { created: number; ttl: number; metadata_tt
 	if ('state' in first && typeof first.state === 'object') {
 		return readReceipt(first.state);
 	}
-	return 'metadata_ttl' in first ? (first as { created: number; ttl: number; metadata_ttl: number }) : undefined;
+	return 'metadata_ttl' in first
+		? (first as { created: number; ttl: number; metadata_ttl: number })
+		: undefined;
 }
 
 /**
@@ -85,7 +94,10 @@ export function readClock(answers: readonly CapturedExchange[]): readonly number
 	let latest = 0;
 	const known = answers.map(({ response }) => {
 		const receipt = readReceipt(response.json);
-		latest = receipt === undefined ? latest : Math.max(latest, receipt.created + 2 * receipt.ttl - receipt.metadata_ttl);
+		latest =
+			receipt === undefined
+				? latest
+				: Math.max(latest, receipt.created + 2 * receipt.ttl - receipt.metadata_ttl);
 		return receipt === undefined ? undefined : latest;
 	});
 	let next = latest;

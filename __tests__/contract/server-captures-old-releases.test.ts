@@ -88,7 +88,11 @@ describe('A server that shows the value in the receipt, as v0.23.6 and v0.24.7 d
 		await ask(path, {}, false);
 		const burnt = await ask(`${path}/burn`, {}, false);
 		expect(burnt.json['state']).toMatchObject({ state: 'viewed', secret_ttl: null });
-		expect((await ask(path, {}, false)).json).toMatchObject({ state: 'burned', secret_key: '', secret_ttl: null });
+		expect((await ask(path, {}, false)).json).toMatchObject({
+			state: 'burned',
+			secret_key: '',
+			secret_ttl: null,
+		});
 	});
 
 	// Captured: `v1 receipt after reveal`.
@@ -121,7 +125,10 @@ describe('A server that drops recipients, as v0.23.6 did,', () => {
 	// Captured: `v1 share recipient anonymous`.
 	it('still wants an account for an address that it knows', async () => {
 		const refused = await ask('/share', { secret: 'hello', recipient: 'person@example.com' }, false);
-		expect(refused).toMatchObject({ status: 404, json: { message: 'An account is required to send emails.' } });
+		expect(refused).toMatchObject({
+			status: 404,
+			json: { message: 'An account is required to send emails.' },
+		});
 		expect(server.created).toBe(0);
 	});
 });

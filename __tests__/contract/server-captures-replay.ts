@@ -2,7 +2,13 @@
 import { Agent, type IncomingMessage, request } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import type { EmbeddedServer } from '../support/server/index.ts';
-import { type CapturedExchange, type Captures, cutJson, readValue, restoreBody } from './server-captures-data.ts';
+import {
+	type CapturedExchange,
+	type Captures,
+	cutJson,
+	readValue,
+	restoreBody,
+} from './server-captures-data.ts';
 
 /** What the embedded server answered, as far as it can be compared with the capture word for word. */
 export interface ReplayedAnswer {
@@ -21,7 +27,10 @@ export interface ReplayedAnswer {
 	readonly wellFormed: boolean;
 }
 
-const RANDOM_HEADERS: Readonly<Record<string, RegExp>> = { 'x-csrf-token': /^[\w-]{86}==$/, 'x-request-id': /^[0-9a-z]{1,13}$/ };
+const RANDOM_HEADERS: Readonly<Record<string, RegExp>> = {
+	'x-csrf-token': /^[\w-]{86}==$/,
+	'x-request-id': /^[0-9a-z]{1,13}$/,
+};
 
 /** Host and port of the captured server, as its answers write them. */
 const CAPTURED_AUTHORITY = '127.0.0.1:7026';
@@ -38,7 +47,9 @@ function credentials(server: EmbeddedServer, exchange: CapturedExchange): string
 			if (exchange.name.endsWith('bearer')) {
 				return basic(`${username}:${token}`).replace('Basic', 'Bearer');
 			}
-			return exchange.name.endsWith('wrong user') ? basic(`nobody@example.com:${token}`) : basic(`${username}:wrong`);
+			return exchange.name.endsWith('wrong user')
+				? basic(`nobody@example.com:${token}`)
+				: basic(`${username}:wrong`);
 	}
 }
 
@@ -55,7 +66,8 @@ function pairUp(captured: unknown, ours: unknown, generated: boolean): (readonly
 	return Object.entries(captured).flatMap(([name, value]) => {
 		const other = answered.get(name);
 		const stands = name === 'metadata_key' || name === 'secret_key' || (generated && name === 'value');
-		const isPair = stands && typeof value === 'string' && typeof other === 'string' && value !== '' && other !== '';
+		const isPair =
+			stands && typeof value === 'string' && typeof other === 'string' && value !== '' && other !== '';
 		return isPair ? [[value, other] as const] : pairUp(value, other, generated);
 	});
 }
@@ -64,18 +76,26 @@ function pairUp(captured: unknown, ours: unknown, generated: boolean): (readonly
 function translate(raw: string, keys: ReadonlyMap<string, string>, port: number): string {
 	const inJson = (text: string): string => JSON.stringify(text).slice(1, -1);
 	const whole = [...keys].map(([captured, ours]) => [inJson(ours), inJson(captured)] as const);
-	const short = whole.map(([ours, captured]) => [`"${ours.slice(0, 8)}"`, `"${captured.slice(0, 8)}"`] as const);
+	const short = whole.map(
+		([ours, captured]) => [`"${ours.slice(0, 8)}"`, `"${captured.slice(0, 8)}"`] as const,
+	);
 	return replaceAllIn(raw, [...whole, ...short, [`127.0.0.1:${port}`, CAPTURED_AUTHORITY]]);
 }
 
 /** Returns a function that asks the questions of `captures` one after the other; they build on each other. */
-export function createReplay(captures: Captures, server: EmbeddedServer): (exchange: CapturedExchange) => Promise<ReplayedAnswer> {
+export function createReplay(
+	captures: Captures,
+	server: EmbeddedServer,
+): (exchange: CapturedExchange) => Promise<ReplayedAnswer> {
 	const agent = new Agent({ keepAlive: true, maxSockets: 1 });
 	// Captured key or generated value, and ours for it; learnt once, so that a later answer that names another one fails.
 	const keys = new Map<string, string>();
 	const sent = new Map<string, string>();
 
-	const ask = async (exchange: CapturedExchange, payload: string): Promise<{ response: IncomingMessage; body: Buffer }> => {
+	const ask = async (
+		exchange: CapturedExchange,
+		payload: string,
+	): Promise<{ response: IncomingMessage; body: Buffer }> => {
 		const { method, path, headers, body } = exchange.request;
 		const authorization = credentials(server, exchange);
 		const outgoing = request({
@@ -108,7 +128,9 @@ export function createReplay(captures: Captures, server: EmbeddedServer): (excha
 		}
 		const translated = translate(raw, keys, server.port);
 		const { rawHeaders } = response;
-		const headers = rawHeaders.flatMap((name, index) => (index % 2 === 0 ? [[name, rawHeaders[index + 1] ?? ''] as const] : []));
+		const headers = rawHeaders.flatMap((name, index) =>
+			index % 2 === 0 ? [[name, rawHeaders[index + 1] ?? ''] as const] : [],
+		);
 		const answered = new Map<string, unknown>(Object.entries(json ?? {}));
 		const secretKey = String(answered.get('secret_key'));
 		if (path.endsWith('/share')) {
@@ -118,7 +140,13 @@ export function createReplay(captures: Captures, server: EmbeddedServer): (excha
 			status: response.statusCode ?? 0,
 			headers: headers
 				.filter(([name]) => name !== 'content-length')
-				.map(([name, value]) => [name, RANDOM_HEADERS[name]?.test(value) ? '(random)' : translate(value, keys, server.port)] as const),
+				.map(
+					([name, value]) =>
+						[
+							name,
+							RANDOM_HEADERS[name]?.test(value) ? '(random)' : translate(value, keys, server.port),
+						] as const,
+				),
 			contentLength: Buffer.byteLength(translated),
 			text: JSON.stringify(cutJson(JSON.parse(translated))),
 			value: readValue(json),

@@ -5,7 +5,9 @@ import { handInFromPerson } from './hand-in.ts';
 import { handOverToPerson } from './hand-over.ts';
 import { takeBackAfterFailure } from './take-back.ts';
 
-console.log('The action runs below as a runner runs it: the shipped bundle, real command files, and logs as a person sees them.');
+console.log(
+	'The action runs below as a runner runs it: the shipped bundle, real command files, and logs as a person sees them.',
+);
 await handOverToPerson();
 await takeBackAfterFailure();
 await handInFromPerson();

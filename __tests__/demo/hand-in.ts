@@ -11,9 +11,13 @@ const PASSPHRASE = 'known to the repository only';
 export async function handInFromPerson(): Promise<void> {
 	heading('3. A person hands a certificate to a pipeline');
 	await withScenario([PASSPHRASE], async ({ server, job, run }) => {
-		tell('A person shares a certificate on the website, with the passphrase of the team, and starts the workflow with the link.');
+		tell(
+			'A person shares a certificate on the website, with the passphrase of the team, and starts the workflow with the link.',
+		);
 		const body = new URLSearchParams({ secret: CERTIFICATE, passphrase: PASSPHRASE });
-		const made: unknown = await (await fetch(`${server.origin}/api/v1/share`, { method: 'POST', body })).json();
+		const made: unknown = await (
+			await fetch(`${server.origin}/api/v1/share`, { method: 'POST', body })
+		).json();
 		const link = `${server.origin}/secret/${Reflect.get(made as object, 'secret_key')}`;
 
 		tell(
@@ -27,7 +31,9 @@ export async function handInFromPerson(): Promise<void> {
 		const mode = (statSync(path).mode & 0o777).toString(8);
 		expectThat(readFileSync(path, 'utf8') === CERTIFICATE, 'the file holds the certificate byte for byte');
 		expectThat(mode === '600', 'only its owner can read the file');
-		tell(`certificate.pem holds it byte for byte, with mode ${mode}. The log of a later step that prints it by mistake:`);
+		tell(
+			`certificate.pem holds it byte for byte, with mode ${mode}. The log of a later step that prints it by mistake:`,
+		);
 		const before = job.log().length;
 		job.passStep('cat certificate.pem', CERTIFICATE);
 		showLog(job.log().slice(before));

@@ -20,10 +20,16 @@ export async function handOverToPerson(): Promise<void> {
 		const link = step.outputs['link'] ?? '';
 		// The next step is looking at the receipt already when the recipient opens the link.
 		const firstLook = server.fault({ route: 'receipt', act: { kind: 'delay', ms: 0 } });
-		const waiting = run({ mode: 'await', receipt: step.outputs['receipt'] ?? '', wait: '1m' }, { id: 'wait' });
+		const waiting = run(
+			{ mode: 'await', receipt: step.outputs['receipt'] ?? '', wait: '1m' },
+			{ id: 'wait' },
+		);
 		await firstLook.seen;
 		const opened = await openLink(link);
-		expectThat('value' in opened && opened.value === CREDENTIAL, 'the recipient reads the value byte for byte');
+		expectThat(
+			'value' in opened && opened.value === CREDENTIAL,
+			'the recipient reads the value byte for byte',
+		);
 		showLog(CREDENTIAL);
 
 		tell('Meanwhile the next step of the job has been waiting for that, and goes on:');
@@ -37,7 +43,10 @@ export async function handOverToPerson(): Promise<void> {
 		showLog('refusal' in again ? again.refusal : '');
 
 		tell('Another job has a wrong token. The value never leaves its machine:');
-		const refused = await run({ ...login, token: 'expired-token', secret: CREDENTIAL }, { id: 'refused', if: 'always()' });
+		const refused = await run(
+			{ ...login, token: 'expired-token', secret: CREDENTIAL },
+			{ id: 'refused', if: 'always()' },
+		);
 		showLog(refused.log);
 		expectThat(refused.outcome === 'failure', 'wrong credentials fail the step');
 		expectThat(server.created === 1, 'only one secret was ever created');

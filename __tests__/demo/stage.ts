@@ -23,7 +23,10 @@ export function expectThat(isTrue: boolean, claim: string): void {
 }
 
 /** Runs a story with a server and a job of its own. `secrets` are the repository secrets of the workflow. */
-export async function withScenario(secrets: string[], story: (scenario: Scenario) => Promise<void>): Promise<void> {
+export async function withScenario(
+	secrets: string[],
+	story: (scenario: Scenario) => Promise<void>,
+): Promise<void> {
 	const scenario = await startScenario({ job: { secrets } });
 	try {
 		await story(scenario);

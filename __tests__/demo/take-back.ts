@@ -18,7 +18,9 @@ export async function takeBackAfterFailure(): Promise<void> {
 		job.failStep('./deploy', 'The deployment was refused.');
 		showLog('The deployment was refused.');
 
-		tell('At the end of the job the runner calls the action once more. It finds the receipt that the step had saved, and burns the link:');
+		tell(
+			'At the end of the job the runner calls the action once more. It finds the receipt that the step had saved, and burns the link:',
+		);
 		const { posts } = await job.finish();
 		for (const post of posts) showLog(post.log);
 

@@ -22,7 +22,11 @@ export interface Written {
 }
 
 /** The variables of a step, with their files in a temporary folder. `remove` deletes the folder. */
-export function makeCommandFiles(): { readonly env: Readonly<Record<string, string>>; readonly folder: string; remove(): void } {
+export function makeCommandFiles(): {
+	readonly env: Readonly<Record<string, string>>;
+	readonly folder: string;
+	remove(): void;
+} {
 	const folder = mkdtempSync(join(tmpdir(), 'step-'));
 	const env: Record<string, string> = { GITHUB_ACTION: 'share' };
 	for (const name of ['OUTPUT', 'STATE', 'STEP_SUMMARY']) {
@@ -33,7 +37,10 @@ export function makeCommandFiles(): { readonly env: Readonly<Record<string, stri
 }
 
 /** Runs code with fresh command files in `process.env` and returns what it wrote. `env` adds or replaces variables for that time. */
-export async function record(env: Readonly<Record<string, string>>, code: (env: NodeJS.ProcessEnv) => unknown): Promise<Written> {
+export async function record(
+	env: Readonly<Record<string, string>>,
+	code: (env: NodeJS.ProcessEnv) => unknown,
+): Promise<Written> {
 	const files = makeCommandFiles();
 	const saved = process.env;
 	process.env = { ...files.env, ...env };

@@ -10,7 +10,10 @@ export interface RecordedEffects extends StepEffects {
 }
 
 /** Records effects. `masked` are texts that count as masked already; `isCancelled` is asked whenever a mode could stop. */
-export function recordEffects(masked: readonly string[] = [], isCancelled: () => boolean = () => false): RecordedEffects {
+export function recordEffects(
+	masked: readonly string[] = [],
+	isCancelled: () => boolean = () => false,
+): RecordedEffects {
 	const log: string[] = [];
 	const masks = [...masked];
 	return {
@@ -26,7 +29,10 @@ export function recordEffects(masked: readonly string[] = [], isCancelled: () =>
 		forgetReceipt: () => log.push('forget receipt'),
 		claimFile(path) {
 			log.push(`claim ${path}`);
-			return { write: (value) => log.push(`write ${path}: ${value}`), remove: () => log.push(`remove ${path}`) };
+			return {
+				write: (value) => log.push(`write ${path}: ${value}`),
+				remove: () => log.push(`remove ${path}`),
+			};
 		},
 		output: (name, value) => log.push(`output ${name}=${value}`),
 		line: (text) => log.push(`line ${text}`),
@@ -71,7 +77,11 @@ export function scriptService(script: { readonly [Method in keyof SecretService]
 }
 
 /** Parts for a mode, with a clock that moves only when the mode sleeps. `onSleep` is told the new time in milliseconds. */
-export function modeParts(service: SecretService, effects: StepEffects, onSleep: (nowMs: number) => void = () => undefined) {
+export function modeParts(
+	service: SecretService,
+	effects: StepEffects,
+	onSleep: (nowMs: number) => void = () => undefined,
+) {
 	let nowMs = 0;
 	const limits: (number | undefined)[] = [];
 	const parts: ModeParts = {

@@ -19,14 +19,20 @@ export interface Scenario {
 }
 
 /** Starts a scenario; `end` stops the server and removes the job's folders. */
-export async function startScenario(options: { job?: JobOptions; server?: ServerOptions } = {}): Promise<Scenario> {
+export async function startScenario(
+	options: { job?: JobOptions; server?: ServerOptions } = {},
+): Promise<Scenario> {
 	const server = await startServer(options.server);
 	// As in a real workflow the token comes from a repository secret: the runner masks it before the step begins.
-	const job = await startJob({ ...options.job, secrets: [server.account.token, ...(options.job?.secrets ?? [])] });
+	const job = await startJob({
+		...options.job,
+		secrets: [server.account.token, ...(options.job?.secrets ?? [])],
+	});
 	return {
 		server,
 		job,
-		run: (inputs, more) => job.step({ actionDir: ACTION_DIR, id: 'share', with: { domain: server.origin, ...inputs }, ...more }),
+		run: (inputs, more) =>
+			job.step({ actionDir: ACTION_DIR, id: 'share', with: { domain: server.origin, ...inputs }, ...more }),
 		login: { username: server.account.username, token: server.account.token },
 		async end() {
 			await job.dispose();

@@ -53,7 +53,8 @@ const CAUSES: Readonly<Record<string, string>> = {
 	DEPTH_ZERO_SELF_SIGNED_CERT: 'its certificate is self-signed',
 	SELF_SIGNED_CERT_IN_CHAIN: 'its certificate comes from an authority that this machine does not know',
 	UNABLE_TO_GET_ISSUER_CERT: 'its certificate comes from an authority that this machine does not know',
-	UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'its certificate comes from an authority that this machine does not know',
+	UNABLE_TO_GET_ISSUER_CERT_LOCALLY:
+		'its certificate comes from an authority that this machine does not know',
 	UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'its certificate comes from an authority that this machine does not know',
 	EPROTO: 'it does not speak TLS on this port, or not with this client',
 	ERR_SSL_WRONG_VERSION_NUMBER: 'it does not speak TLS on this port',
@@ -98,9 +99,13 @@ function tunnelFailure(error: unknown): Failure | undefined {
 		const hint = status === '407' ? ': it wants a user name and a password in the proxy variable' : '';
 		return { kind, mayBeSent: false, detail: `the proxy answered ${status} to CONNECT${hint}` };
 	}
-	if (/certificate|altnames|\bSSL\b/i.test(message))
+	if (/certificate|altnames|\bSSL\b/i.test(message)) {
 		return { kind: 'tls-failed', mayBeSent: false, detail: 'the certificate of the proxy cannot be trusted' };
-	const cause = /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH)\b/.exec(message)?.[1] ?? '';
+	}
+	const cause =
+		/\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH)\b/.exec(
+			message,
+		)?.[1] ?? '';
 	const kind = cause === 'ENOTFOUND' ? 'name-not-found' : 'no-connection';
 	return { kind, mayBeSent: false, detail: `the proxy is not usable: ${describe(cause)}` };
 }

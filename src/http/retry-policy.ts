@@ -145,7 +145,9 @@ export function decide(situation: Situation): Decision {
  * that it gets more, and all that is left where there is no second chance.
  */
 export function attemptLimitMs(kind: RequestKind, leftMs: number, doubts: number): number {
-	if (isHarmless(kind)) return Math.max(Math.min(LONGEST_ATTEMPT_MS, leftMs / 2), Math.min(SHORTEST_ATTEMPT_MS, leftMs));
+	if (isHarmless(kind)) {
+		return Math.max(Math.min(LONGEST_ATTEMPT_MS, leftMs / 2), Math.min(SHORTEST_ATTEMPT_MS, leftMs));
+	}
 	if (!hasSecondChance(kind, doubts)) return leftMs;
 	return Math.max(Math.min(LONGEST_ATTEMPT_MS, leftMs - LAST_CHANCE_MS), leftMs / 2);
 }

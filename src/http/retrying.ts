@@ -2,7 +2,15 @@
 
 import type { Failure, FailureKind } from './failure.ts';
 import { parseRetryAfterMs } from './retry-after.ts';
-import { attemptLimitMs, type Decision, decide, isDoubt, isHarmless, type RequestKind, type Setback } from './retry-policy.ts';
+import {
+	attemptLimitMs,
+	type Decision,
+	decide,
+	isDoubt,
+	isHarmless,
+	type RequestKind,
+	type Setback,
+} from './retry-policy.ts';
 import type { Exchange, HttpAnswer, HttpRequest, Transport } from './transport.ts';
 
 /** Time and chance, so that tests need neither. */
@@ -21,7 +29,9 @@ export interface Clock {
 export interface Plan {
 	readonly kind: RequestKind;
 	/** The setback that an answer means, or undefined if the answer is final. */
-	judge(answer: HttpAnswer): { readonly setback: Setback; readonly retryAfterSeconds?: number | undefined } | undefined;
+	judge(
+		answer: HttpAnswer,
+	): { readonly setback: Setback; readonly retryAfterSeconds?: number | undefined } | undefined;
 }
 
 /** The end of a request with all its attempts. */
@@ -78,7 +88,8 @@ export function createSender({ transport, clock, timeoutMs, cancel, onAttempt }:
 	return async (request, plan) => {
 		stepDeadlineMs ??= clock.monotonicMs() + timeoutMs;
 		// A burn is believed only after a look at the receipt, which needs its share of the time.
-		const deadlineMs = plan.kind === 'burn' ? stepDeadlineMs - Math.min(LOOK_RESERVE_MS, timeoutMs / 4) : stepDeadlineMs;
+		const deadlineMs =
+			plan.kind === 'burn' ? stepDeadlineMs - Math.min(LOOK_RESERVE_MS, timeoutMs / 4) : stepDeadlineMs;
 		const setbacks: Setback[] = [];
 		let exchange: Exchange | undefined;
 		let doubts = 0;
@@ -87,7 +98,11 @@ export function createSender({ transport, clock, timeoutMs, cancel, onAttempt }:
 			if (cancel.aborted) return { exchange, attempts, doubts, end: 'cancelled' };
 			if (startMs >= deadlineMs) return { exchange, attempts, doubts, end: 'deadline' };
 			const cutMs = attemptLimitMs(plan.kind, deadlineMs - startMs, doubts);
-			exchange = await transport.send(request, { cutMs, cancel, graceMs: isHarmless(plan.kind) ? 0 : GRACE_MS });
+			exchange = await transport.send(request, {
+				cutMs,
+				cancel,
+				graceMs: isHarmless(plan.kind) ? 0 : GRACE_MS,
+			});
 			attempts++;
 			const endMs = clock.monotonicMs();
 			const { setback, retryAfterMs } = judge(exchange, plan, clock.wallMs());
@@ -97,7 +112,16 @@ export function createSender({ transport, clock, timeoutMs, cancel, onAttempt }:
 				setbacks.push(setback);
 				const sameSetbacks = setbacks.filter((one) => one === setback).length;
 				const leftMs = deadlineMs - endMs;
-				decision = decide({ kind: plan.kind, setback, attempts, sameSetbacks, doubts, leftMs, retryAfterMs, random: clock.random() });
+				decision = decide({
+					kind: plan.kind,
+					setback,
+					attempts,
+					sameSetbacks,
+					doubts,
+					leftMs,
+					retryAfterMs,
+					random: clock.random(),
+				});
 			}
 			onAttempt({
 				attempt: attempts,
@@ -105,20 +129,33 @@ export function createSender({ transport, clock, timeoutMs, cancel, onAttempt }:
 				result: exchange.ok ? exchange.answer.status : exchange.failure.kind,
 				waitMs: decision?.repeat ? decision.waitMs : undefined,
 			});
-			if (!decision?.repeat)
-				return { exchange, attempts, doubts, end: cancel.aborted && !exchange.ok ? 'cancelled' : endOf(exchange, decision) };
+			if (!decision?.repeat) {
+				return {
+					exchange,
+					attempts,
+					doubts,
+					end: cancel.aborted && !exchange.ok ? 'cancelled' : endOf(exchange, decision),
+				};
+			}
 			await clock.sleep(decision.waitMs, cancel);
 		}
 	};
 }
 
-function judge(exchange: Exchange, plan: Plan, wallMs: number): { setback?: Setback | undefined; retryAfterMs?: number | undefined } {
+function judge(
+	exchange: Exchange,
+	plan: Plan,
+	wallMs: number,
+): { setback?: Setback | undefined; retryAfterMs?: number | undefined } {
 	if (!exchange.ok) return { setback: setbackOfFailure(exchange.failure) };
 	const verdict = plan.judge(exchange.answer);
 	if (verdict === undefined) return {};
 	const { setback, retryAfterSeconds } = verdict;
 	const headerMs = parseRetryAfterMs(exchange.answer.header('retry-after'), wallMs);
-	return { setback, retryAfterMs: headerMs ?? (retryAfterSeconds === undefined ? undefined : retryAfterSeconds * 1_000) };
+	return {
+		setback,
+		retryAfterMs: headerMs ?? (retryAfterSeconds === undefined ? undefined : retryAfterSeconds * 1_000),
+	};
 }
 
 function setbackOfFailure({ kind, mayBeSent }: Failure): Setback | undefined {
@@ -128,7 +165,9 @@ function setbackOfFailure({ kind, mayBeSent }: Failure): Setback | undefined {
 
 function isUncertain(exchange: Exchange, setback: Setback | undefined, kind: RequestKind): boolean {
 	if (setback !== undefined) return isDoubt(kind, setback);
-	return !isHarmless(kind) && !exchange.ok && exchange.failure.kind === 'cancelled' && exchange.failure.mayBeSent;
+	return (
+		!isHarmless(kind) && !exchange.ok && exchange.failure.kind === 'cancelled' && exchange.failure.mayBeSent
+	);
 }
 
 function endOf(exchange: Exchange, decision: Decision | undefined): Outcome['end'] {

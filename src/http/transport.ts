@@ -29,7 +29,9 @@ export interface HttpAnswer {
 }
 
 /** What came of a request. */
-export type Exchange = { readonly ok: true; readonly answer: HttpAnswer } | { readonly ok: false; readonly failure: Failure };
+export type Exchange =
+	| { readonly ok: true; readonly answer: HttpAnswer }
+	| { readonly ok: false; readonly failure: Failure };
 
 /** How long an exchange may take. */
 export interface Limits {
@@ -73,14 +75,24 @@ export function openTransport(origin: string): Transport {
 		async send({ method, path, headers, body }, limits) {
 			// A server may close the kept connection right behind its answer: two turns of the event loop let that be seen before it is used again.
 			for (let turn = 0; turn < 2; turn++) await new Promise(setImmediate);
-			return converse(() => start({ ...target, method, path, headers: withLength(headers, body) }), body, limits, { readyEvent, proxied });
+			return converse(
+				() => start({ ...target, method, path, headers: withLength(headers, body) }),
+				body,
+				limits,
+				{ readyEvent, proxied },
+			);
 		},
 		close: () => client.dispose(),
 	};
 }
 
-function withLength(headers: Readonly<Record<string, string>>, body: string | undefined): Record<string, string> {
-	return body === undefined ? { ...headers } : { ...headers, 'content-length': String(Buffer.byteLength(body)) };
+function withLength(
+	headers: Readonly<Record<string, string>>,
+	body: string | undefined,
+): Record<string, string> {
+	return body === undefined
+		? { ...headers }
+		: { ...headers, 'content-length': String(Buffer.byteLength(body)) };
 }
 
 /** Facts about the connection that tell what a failure means. */
@@ -90,7 +102,12 @@ interface Route {
 	readonly proxied: boolean;
 }
 
-function converse(start: () => ClientRequest, body: string | undefined, limits: Limits, route: Route): Promise<Exchange> {
+function converse(
+	start: () => ClientRequest,
+	body: string | undefined,
+	limits: Limits,
+	route: Route,
+): Promise<Exchange> {
 	return new Promise((resolve) => {
 		let mayBeSent = false;
 		let grace: NodeJS.Timeout | undefined;
@@ -103,8 +120,10 @@ function converse(start: () => ClientRequest, body: string | undefined, limits: 
 			resolve(exchange);
 			if (!exchange.ok) request.destroy();
 		};
-		const fail = (error: unknown): void => settle({ ok: false, failure: classifyFailure(error, { mayBeSent, proxied: route.proxied }) });
-		const giveUp = (kind: 'cut' | 'cancelled'): void => settle({ ok: false, failure: { kind, mayBeSent, detail: '' } });
+		const fail = (error: unknown): void =>
+			settle({ ok: false, failure: classifyFailure(error, { mayBeSent, proxied: route.proxied }) });
+		const giveUp = (kind: 'cut' | 'cancelled'): void =>
+			settle({ ok: false, failure: { kind, mayBeSent, detail: '' } });
 		const onCancel = (): void => {
 			if (mayBeSent && limits.graceMs > 0) grace = setTimeout(giveUp, limits.graceMs, 'cancelled');
 			else giveUp('cancelled');
@@ -119,7 +138,10 @@ function converse(start: () => ClientRequest, body: string | undefined, limits: 
 		});
 		request.on('upgrade', (_message, socket) => {
 			socket.destroy();
-			settle({ ok: false, failure: { kind: 'garbled', mayBeSent: true, detail: 'it wants to speak another protocol' } });
+			settle({
+				ok: false,
+				failure: { kind: 'garbled', mayBeSent: true, detail: 'it wants to speak another protocol' },
+			});
 		});
 		request.on('response', (message) => collect(message, settle, fail));
 		limits.cancel.addEventListener('abort', onCancel, { once: true });
@@ -128,13 +150,19 @@ function converse(start: () => ClientRequest, body: string | undefined, limits: 
 	});
 }
 
-function collect(message: IncomingMessage, settle: (exchange: Exchange) => void, fail: (error: unknown) => void): void {
+function collect(
+	message: IncomingMessage,
+	settle: (exchange: Exchange) => void,
+	fail: (error: unknown) => void,
+): void {
 	const chunks: Buffer[] = [];
 	let size = 0;
 	message.on('data', (chunk: Buffer) => {
 		size += chunk.length;
 		chunks.push(chunk);
-		if (size > MAX_ANSWER_BYTES) settle({ ok: false, failure: { kind: 'too-large', mayBeSent: true, detail: '' } });
+		if (size > MAX_ANSWER_BYTES) {
+			settle({ ok: false, failure: { kind: 'too-large', mayBeSent: true, detail: '' } });
+		}
 	});
 	message.on('error', fail);
 	message.on('end', () => {

@@ -15,7 +15,10 @@ export interface AwaitRequest {
 const AFTERLIFE_MS = 2_000;
 
 /** Sets the output `state`, then returns if the link was opened. Throws `not-opened` otherwise, or what the last look met. */
-export async function awaitOpening({ receipt, waitMs }: AwaitRequest, { connect, effects, clock }: ModeParts): Promise<Facts> {
+export async function awaitOpening(
+	{ receipt, waitMs }: AwaitRequest,
+	{ connect, effects, clock }: ModeParts,
+): Promise<Facts> {
 	const wait = beginWait('for the recipient to open the link', waitMs, clock, effects);
 	let state: SecretState | undefined;
 	let lifeEndMs = Number.POSITIVE_INFINITY;
@@ -36,11 +39,15 @@ export async function awaitOpening({ receipt, waitMs }: AwaitRequest, { connect,
 			if (!(error instanceof ActionError)) throw error;
 			failure = error;
 		}
-		if (failure === undefined && state !== 'new') throw fail(state, `await: ${closed(state, service.host)}`, effects);
+		if (failure === undefined && state !== 'new') {
+			throw fail(state, `await: ${closed(state, service.host)}`, effects);
+		}
 		if ((failure !== undefined && isFinal(failure)) || !(await wait.next())) {
 			if (failure !== undefined) throw fail(state, failure, effects);
 			const isOver = clock.monotonicMs() >= lifeEndMs;
-			const why = isOver ? 'the lifetime of the link is over, and nobody opened it' : `nobody opened the link within ${seconds(waitMs)}`;
+			const why = isOver
+				? 'the lifetime of the link is over, and nobody opened it'
+				: `nobody opened the link within ${seconds(waitMs)}`;
 			throw fail(isOver ? 'expired' : state, `await: ${why} (${service.host}).`, effects);
 		}
 		if (effects.isCancelled() && state !== undefined) effects.output('state', state);
@@ -63,7 +70,8 @@ function fail(state: SecretState | undefined, reason: unknown, effects: StepEffe
 }
 
 function closed(state: SecretState | undefined, host: string): string {
-	if (state === 'unknown')
+	if (state === 'unknown') {
 		return `${host} knows no such receipt: it belongs to another region or server, was mistyped, or is forgotten by now.`;
+	}
 	return `the link was ${state === 'burned' ? 'burned' : 'not opened before it expired'} at ${host}.`;
 }

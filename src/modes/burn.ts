@@ -24,8 +24,12 @@ export async function burn(request: BurnRequest, { connect, effects }: ModeParts
 	const { state, fault } = await burnSecret(request, 'burn', service, effects);
 	effects.output('state', state);
 	if (fault !== undefined) throw fault;
-	if (state === 'opened')
-		throw new ActionError('already-opened', `burn: the link was opened before it could be burned at ${service.host}.`);
+	if (state === 'opened') {
+		throw new ActionError(
+			'already-opened',
+			`burn: the link was opened before it could be burned at ${service.host}.`,
+		);
+	}
 	effects.line(`${service.host} confirms that the link is ${state}: nobody can open it.`);
 	return [['State', state]];
 }
@@ -46,16 +50,25 @@ export async function burnSecret(
 	if (state !== 'new' && state !== 'unknown') return { state, fault: undefined };
 	return {
 		state,
-		fault: state === 'unknown' ? notKnown(mode, service) : stillAlive(mode, answer, service, request.passphrase !== undefined),
+		fault:
+			state === 'unknown'
+				? notKnown(mode, service)
+				: stillAlive(mode, answer, service, request.passphrase !== undefined),
 	};
 }
 
 function notKnown(mode: string, { host }: SecretService): ActionError {
-	const causes = 'it belongs to another region or server, it was mistyped, or it is so old that the server has forgotten it';
+	const causes =
+		'it belongs to another region or server, it was mistyped, or it is so old that the server has forgotten it';
 	return new ActionError('secret-gone', `${mode}: ${host} knows no such receipt: ${causes}.`);
 }
 
-function stillAlive(mode: string, answer: BurnAnswer, { host }: SecretService, hasPassphrase: boolean): ActionError {
+function stillAlive(
+	mode: string,
+	answer: BurnAnswer,
+	{ host }: SecretService,
+	hasPassphrase: boolean,
+): ActionError {
 	if (answer instanceof ActionError) return answer;
 	const alive = 'The link still works.';
 	const fault = (code: ConstructorParameters<typeof ActionError>[0], what: string) =>
@@ -63,15 +76,24 @@ function stillAlive(mode: string, answer: BurnAnswer, { host }: SecretService, h
 	if (answer === 'refused') {
 		return fault(
 			'wrong-passphrase',
-			hasPassphrase ? 'did not burn the link: the passphrase is wrong' : 'wants the passphrase of the link to burn it',
+			hasPassphrase
+				? 'did not burn the link: the passphrase is wrong'
+				: 'wants the passphrase of the link to burn it',
 		);
 	}
-	if (answer === 'rate-limited') return fault('rate-limited', 'did not burn the link because of too many requests');
+	if (answer === 'rate-limited') {
+		return fault('rate-limited', 'did not burn the link because of too many requests');
+	}
 	if (answer === 'unexpected-error' && hasPassphrase) {
-		return fault('wrong-passphrase', 'did not burn the link: the passphrase is wrong, or the secret is locked after wrong guesses');
+		return fault(
+			'wrong-passphrase',
+			'did not burn the link: the passphrase is wrong, or the secret is locked after wrong guesses',
+		);
 	}
 	return fault(
 		'refused-by-server',
-		answer === 'accepted' ? 'says that it burned the link, but its receipt says that it lives' : 'did not burn the link',
+		answer === 'accepted'
+			? 'says that it burned the link, but its receipt says that it lives'
+			: 'did not burn the link',
 	);
 }

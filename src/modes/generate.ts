@@ -19,10 +19,15 @@ export async function generate(request: GenerateRequest, { connect, effects }: M
 	try {
 		await requireNominal('generate', service, effects);
 		effects.stopIfCancelled('No secret was created.');
-		const made = await bringHome(await service.generate(request), request, { mode: 'generate', service, effects }, ({ generatedValue }) => {
-			file?.write(generatedValue);
-			effects.output('value', file === undefined ? generatedValue : '');
-		});
+		const made = await bringHome(
+			await service.generate(request),
+			request,
+			{ mode: 'generate', service, effects },
+			({ generatedValue }) => {
+				file?.write(generatedValue);
+				effects.output('value', file === undefined ? generatedValue : '');
+			},
+		);
 		tell(made, request, service, effects);
 		compareLength(request, made.generatedValue, service.host, effects.warn);
 		return factsOf(made, request);
@@ -33,8 +38,14 @@ export async function generate(request: GenerateRequest, { connect, effects }: M
 }
 
 /** Very old servers (v0.18.5) ignore the wish for a length. */
-function compareLength({ length }: GenerateRequest, value: string, host: string, warn: (text: string) => void): void {
+function compareLength(
+	{ length }: GenerateRequest,
+	value: string,
+	host: string,
+	warn: (text: string) => void,
+): void {
 	const granted = Array.from(value).length;
-	if (length !== undefined && granted !== length)
+	if (length !== undefined && granted !== length) {
 		warn(`A value of ${length} characters was asked for, but ${host} made one of ${granted}.`);
+	}
 }

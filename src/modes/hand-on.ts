@@ -1,7 +1,13 @@
 // What share and generate have in common: from a creation to a link that is handed on, in the order mask, state, outputs, log.
 
 import { ActionError, COPY_MAY_LIVE, codeOf } from '../errors.ts';
-import type { Creation, CreationWish, Seconds, SecretService, UsableCreation } from '../onetimesecret/types.ts';
+import type {
+	Creation,
+	CreationWish,
+	Seconds,
+	SecretService,
+	UsableCreation,
+} from '../onetimesecret/types.ts';
 import { burnSecret } from './burn.ts';
 import type { Facts, StepEffects } from './ports.ts';
 
@@ -21,7 +27,11 @@ export interface HandOnWish extends CreationWish {
 }
 
 /** The runner drops a job output in which any mask occurs: better to know before a secret is made. Throws `invalid-input`. */
-export function refuseMasksInOrigin({ maskLink }: HandOnWish, { origin }: SecretService, effects: StepEffects): void {
+export function refuseMasksInOrigin(
+	{ maskLink }: HandOnWish,
+	{ origin }: SecretService,
+	effects: StepEffects,
+): void {
 	if (maskLink || !occursAny(effects.masks(), origin)) return;
 	throw new ActionError(
 		'invalid-input',
@@ -64,7 +74,9 @@ export async function bringHome(
 		}
 	} catch (error) {
 		const { receiptKey } = creation;
-		if (receiptKey === undefined || (error instanceof ActionError && error.code !== 'file-unwritable')) throw error;
+		if (receiptKey === undefined || (error instanceof ActionError && error.code !== 'file-unwritable')) {
+			throw error;
+		}
 		const what = `${mode}: a file of the step could not be written (${codeOf(error instanceof ActionError ? error.cause : error)}) after ${service.host} had created the secret.`;
 		throw await takeBack({ ...creation, receiptKey }, wish, parts, 'file-unwritable', what);
 	}
@@ -76,15 +88,20 @@ export async function bringHome(
 /** Masks what was made and saves its receipt. */
 function keep(creation: Creation, wish: HandOnWish, effects: StepEffects): void {
 	const isLinkMaskedAnyway = creation.usable && !wish.maskLink && occursAny(effects.masks(), creation.link);
-	if (creation.usable && creation.generatedValue !== '') effects.hide('generated value', creation.generatedValue);
+	if (creation.usable && creation.generatedValue !== '') {
+		effects.hide('generated value', creation.generatedValue);
+	}
 	if (creation.receiptKey !== undefined) effects.hide('receipt', creation.receiptKey);
 	if (creation.usable && wish.maskLink) {
 		effects.hide('link', creation.link);
 		effects.hide('key of the link', creation.secretKey);
 	}
 	if (creation.receiptKey !== undefined) effects.rememberReceipt(creation.receiptKey, creation.expiresAt);
-	if (isLinkMaskedAnyway)
-		effects.warn('A masked value of this step also occurs in the link: the runner will drop the link as a job output.');
+	if (isLinkMaskedAnyway) {
+		effects.warn(
+			'A masked value of this step also occurs in the link: the runner will drop the link as a job output.',
+		);
+	}
 }
 
 async function takeBack(
@@ -115,8 +132,17 @@ function handOn({ link, receiptKey, ttlSeconds, expiresAt }: UsableCreation, eff
 }
 
 /** Says where, what and until when; warns where the user can act. */
-export function tell(made: UsableCreation, wish: HandOnWish, { host }: SecretService, effects: StepEffects): void {
-	if (made.doubts > 0) effects.warn(`The creation was sent again, because ${host} gave no usable answer the first time. ${COPY_MAY_LIVE}`);
+export function tell(
+	made: UsableCreation,
+	wish: HandOnWish,
+	{ host }: SecretService,
+	effects: StepEffects,
+): void {
+	if (made.doubts > 0) {
+		effects.warn(
+			`The creation was sent again, because ${host} gave no usable answer the first time. ${COPY_MAY_LIVE}`,
+		);
+	}
 	const ttlConcern = compareTtl(wish, made.ttlSeconds, host);
 	if (ttlConcern !== undefined) effects.warn(ttlConcern);
 	const lock = wish.passphrase === undefined ? '' : ', locked with the passphrase';
@@ -124,8 +150,12 @@ export function tell(made: UsableCreation, wish: HandOnWish, { host }: SecretSer
 	effects.line(`${host} is nominal and keeps the secret${lock}${mail}.`);
 	const expression = effects.expressionOf('link');
 	const isMasked = wish.maskLink || occursAny(effects.masks(), made.link);
-	const reach = isMasked ? 'steps of this job, not in other jobs' : 'steps and, as a job output, in other jobs, whose logs show it';
-	effects.line(`One-time link: *** (hidden).${expression === undefined ? '' : ` Use it as ${expression} in later ${reach}.`}`);
+	const reach = isMasked
+		? 'steps of this job, not in other jobs'
+		: 'steps and, as a job output, in other jobs, whose logs show it';
+	effects.line(
+		`One-time link: *** (hidden).${expression === undefined ? '' : ` Use it as ${expression} in later ${reach}.`}`,
+	);
 	effects.line(`It opens once${made.expiresAt === undefined ? '' : `, until ${made.expiresAt}`}.`);
 }
 
@@ -138,9 +168,14 @@ export function factsOf({ expiresAt }: UsableCreation, { passphrase, recipient }
 	];
 }
 
-function compareTtl({ ttlSeconds, ttlUnit }: HandOnWish, granted: Seconds | undefined, host: string): string | undefined {
+function compareTtl(
+	{ ttlSeconds, ttlUnit }: HandOnWish,
+	granted: Seconds | undefined,
+	host: string,
+): string | undefined {
 	if (granted === undefined) return `${host} did not say how long the link lives.`;
 	if (ttlSeconds === undefined || ttlUnit === undefined || granted === ttlSeconds) return undefined;
-	const inUnit = (seconds: Seconds) => `${Math.round((seconds / ttlUnit.seconds) * 100) / 100}${ttlUnit.name} (${seconds} s)`;
+	const inUnit = (seconds: Seconds) =>
+		`${Math.round((seconds / ttlUnit.seconds) * 100) / 100}${ttlUnit.name} (${seconds} s)`;
 	return `A lifetime of ${inUnit(ttlSeconds)} was asked for, but ${host} granted ${inUnit(granted)}.`;
 }

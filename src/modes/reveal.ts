@@ -18,10 +18,14 @@ export async function reveal(request: RevealRequest, { connect, effects }: ModeP
 	const file = request.valueFile === undefined ? undefined : effects.claimFile(request.valueFile);
 	const value = await open(request, service, file);
 	effects.hide('revealed value', value);
-	const place = file === undefined ? `the output ${effects.expressionOf('value')}` : 'the file of `value-file`';
+	const place =
+		file === undefined ? `the output ${effects.expressionOf('value')}` : 'the file of `value-file`';
 	store(value, file, service.host, effects);
-	if (!value.isWellFormed() || value.includes('\uFFFD'))
-		effects.warn('The value holds characters that are marks of lost bytes: it was probably damaged before or on the server.');
+	if (!value.isWellFormed() || value.includes('\uFFFD')) {
+		effects.warn(
+			'The value holds characters that are marks of lost bytes: it was probably damaged before or on the server.',
+		);
+	}
 	// The value is consumed: it is kept even if the step was told to stop meanwhile.
 	effects.stopIfCancelled(`The link was opened, and its value is in ${place}.`);
 	effects.line(`${service.host} opened the link; it cannot be opened again.`);
@@ -29,7 +33,11 @@ export async function reveal(request: RevealRequest, { connect, effects }: ModeP
 	return [['Value', file === undefined ? 'output' : 'file']];
 }
 
-async function open({ key, passphrase }: RevealRequest, service: SecretService, file: ValueFile | undefined): Promise<string> {
+async function open(
+	{ key, passphrase }: RevealRequest,
+	service: SecretService,
+	file: ValueFile | undefined,
+): Promise<string> {
 	try {
 		return await service.reveal(key, passphrase);
 	} catch (error) {

@@ -11,7 +11,10 @@ export interface StatusRequest {
 }
 
 /** Sets the output `status` to the last word that was had, then returns if it is `nominal`. Throws otherwise, after the wait. */
-export async function checkGate({ waitMs }: StatusRequest, { connect, effects, clock }: ModeParts): Promise<Facts> {
+export async function checkGate(
+	{ waitMs }: StatusRequest,
+	{ connect, effects, clock }: ModeParts,
+): Promise<Facts> {
 	const wait = beginWait('for the service to become nominal', waitMs, clock, effects);
 	for (;;) {
 		const service = connect(wait.lookLimitMs());
@@ -38,5 +41,8 @@ export async function checkGate({ waitMs }: StatusRequest, { connect, effects, c
 }
 
 function notNominal(host: string, word: string): ActionError {
-	return new ActionError('not-nominal', `status: ${host} says that its status is \`${word}\`, not \`nominal\`.`);
+	return new ActionError(
+		'not-nominal',
+		`status: ${host} says that its status is \`${word}\`, not \`nominal\`.`,
+	);
 }

@@ -49,7 +49,9 @@ export function beginWait(what: string, lengthMs: number, clock: WaitClock, effe
 			const nowMs = clock.monotonicMs();
 			if (nowMs - reportedMs >= REPORT_EVERY_MS && nowMs < endMs) {
 				reportedMs = nowMs;
-				effects.line(`Still waiting ${what}: ${seconds(nowMs - startMs)} passed, ${seconds(endMs - nowMs)} left.`);
+				effects.line(
+					`Still waiting ${what}: ${seconds(nowMs - startMs)} passed, ${seconds(endMs - nowMs)} left.`,
+				);
 			}
 			return true;
 		},
@@ -57,7 +59,8 @@ export function beginWait(what: string, lengthMs: number, clock: WaitClock, effe
 			endMs = Math.min(endMs, clock.monotonicMs() + leftMs);
 		},
 		passedMs: () => clock.monotonicMs() - startMs,
-		lookLimitMs: () => (lengthMs === 0 ? Number.POSITIVE_INFINITY : Math.max(LAST_LOOK_MS, endMs - clock.monotonicMs())),
+		lookLimitMs: () =>
+			lengthMs === 0 ? Number.POSITIVE_INFINITY : Math.max(LAST_LOOK_MS, endMs - clock.monotonicMs()),
 	};
 }
 

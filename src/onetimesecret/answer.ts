@@ -29,7 +29,12 @@ export type Refusal =
 /** A sorted answer: a JSON object of a success, or a refusal with whatever the server said, unchecked. */
 export type Sorted =
 	| { readonly ok: true; readonly object: JsonObject }
-	| { readonly ok: false; readonly refusal: Refusal; readonly words: string; readonly retryAfterSeconds?: number | undefined };
+	| {
+			readonly ok: false;
+			readonly refusal: Refusal;
+			readonly words: string;
+			readonly retryAfterSeconds?: number | undefined;
+	  };
 
 const SETBACKS: Readonly<Partial<Record<Refusal, Setback>>> = {
 	'rate-limited': 'rate-limited',
@@ -40,7 +45,9 @@ const SETBACKS: Readonly<Partial<Record<Refusal, Setback>>> = {
 };
 
 /** What the retry table makes of an answer; undefined if it is final. */
-export function setbackOf(sorted: Sorted): { setback: Setback; retryAfterSeconds: number | undefined } | undefined {
+export function setbackOf(
+	sorted: Sorted,
+): { setback: Setback; retryAfterSeconds: number | undefined } | undefined {
 	if (sorted.ok) return undefined;
 	const setback = SETBACKS[sorted.refusal];
 	return setback === undefined ? undefined : { setback, retryAfterSeconds: sorted.retryAfterSeconds };

@@ -25,10 +25,13 @@ export interface ClientParts {
 	readonly userAgent: string;
 }
 
-const MAIL_MAY_BE_OUT = 'The recipient may have got an e-mail with a working link, or not; a second one must not go out.';
-const VALUE_MAY_BE_SPENT = 'The value may be spent: the server may have handed it out without its answer arriving here.';
+const MAIL_MAY_BE_OUT =
+	'The recipient may have got an e-mail with a working link, or not; a second one must not go out.';
+const VALUE_MAY_BE_SPENT =
+	'The value may be spent: the server may have handed it out without its answer arriving here.';
 const LINK_LIVES_ON = 'The link may still work until its lifetime ends.';
-const GUESSES_LOCK = 'Servers also say this for 20 to 30 minutes after wrong passphrases, even to the right one.';
+const GUESSES_LOCK =
+	'Servers also say this for 20 to 30 minutes after wrong passphrases, even to the right one.';
 
 /** Base64 of `user:token` in UTF-8, as HTTP Basic sends it (RFC 7617). Sensitive. */
 export function basicCredentials({ username, token }: Credentials): string {
@@ -37,11 +40,15 @@ export function basicCredentials({ username, token }: Credentials): string {
 
 /** Makes a client for one server and one account, or for a guest. */
 export function createClient({ endpoint, credentials, send, mode, userAgent }: ClientParts): SecretService {
-	const authorization = credentials === undefined ? {} : { authorization: `Basic ${basicCredentials(credentials)}` };
+	const authorization =
+		credentials === undefined ? {} : { authorization: `Basic ${basicCredentials(credentials)}` };
 	const headers = { accept: 'application/json', 'user-agent': userAgent, ...authorization };
 	const common = { mode, host: endpoint.host, authenticated: credentials !== undefined };
 
-	async function attempt(request: HttpRequest, operation: Operation): Promise<{ outcome: Outcome; sorted: Sorted | undefined }> {
+	async function attempt(
+		request: HttpRequest,
+		operation: Operation,
+	): Promise<{ outcome: Outcome; sorted: Sorted | undefined }> {
 		const { kind } = operation;
 		const outcome = await send(request, { kind, judge: (answer) => setbackOf(sortAnswer(answer)) });
 		// An answer that came in time is used although the step was told to stop meanwhile: what was made must be known.
@@ -49,7 +56,10 @@ export function createClient({ endpoint, credentials, send, mode, userAgent }: C
 		return { outcome, sorted: exchange?.ok ? sortAnswer(exchange.answer) : undefined };
 	}
 
-	async function ask(request: HttpRequest, operation: Operation): Promise<{ object: JsonObject; doubts: number }> {
+	async function ask(
+		request: HttpRequest,
+		operation: Operation,
+	): Promise<{ object: JsonObject; doubts: number }> {
 		const { outcome, sorted } = await attempt(request, operation);
 		if (sorted?.ok) return { object: sorted.object, doubts: outcome.doubts };
 		throw explainFailure(operation, outcome, sorted);
@@ -94,24 +104,47 @@ export function createClient({ endpoint, credentials, send, mode, userAgent }: C
 			});
 			const value = v1.readValue(object);
 			if (value !== '') return value;
-			throw new ActionError('answer-unusable', `${mode}: ${endpoint.host} opened the link, but its answer holds no value.`, {
-				alive: VALUE_MAY_BE_SPENT,
-			});
+			throw new ActionError(
+				'answer-unusable',
+				`${mode}: ${endpoint.host} opened the link, but its answer holds no value.`,
+				{
+					alive: VALUE_MAY_BE_SPENT,
+				},
+			);
 		},
 		async lookUp(receipt) {
-			const operation: Operation = { ...common, what: 'the look at the receipt', kind: 'read', untouched: LINK_LIVES_ON, doubtful: '' };
+			const operation: Operation = {
+				...common,
+				what: 'the look at the receipt',
+				kind: 'read',
+				untouched: LINK_LIVES_ON,
+				doubtful: '',
+			};
 			const { outcome, sorted } = await attempt(v1.receiptRequest(receipt, headers), operation);
 			const look = sorted?.ok ? v1.readReceipt(sorted.object) : undefined;
 			if (look !== undefined) return look;
-			if (sorted?.ok)
-				throw new ActionError('answer-unusable', `${mode}: ${endpoint.host} sent a receipt without a known state.`, {
-					alive: LINK_LIVES_ON,
-				});
-			if (sorted?.refusal === 'gone') return { state: 'unknown', secretTtlSeconds: undefined, spilledValues: [] };
+			if (sorted?.ok) {
+				throw new ActionError(
+					'answer-unusable',
+					`${mode}: ${endpoint.host} sent a receipt without a known state.`,
+					{
+						alive: LINK_LIVES_ON,
+					},
+				);
+			}
+			if (sorted?.refusal === 'gone') {
+				return { state: 'unknown', secretTtlSeconds: undefined, spilledValues: [] };
+			}
 			throw explainFailure(operation, outcome, sorted);
 		},
 		async burn(receipt, passphrase) {
-			const operation: Operation = { ...common, what: 'the burn', kind: 'burn', untouched: LINK_LIVES_ON, doubtful: '' };
+			const operation: Operation = {
+				...common,
+				what: 'the burn',
+				kind: 'burn',
+				untouched: LINK_LIVES_ON,
+				doubtful: '',
+			};
 			const { outcome, sorted } = await attempt(v1.burnRequest(receipt, passphrase, headers), operation);
 			if (sorted?.ok) return 'accepted';
 			if (sorted !== undefined && isBurnAnswer(sorted.refusal)) return sorted.refusal;
@@ -124,11 +157,18 @@ export function createClient({ endpoint, credentials, send, mode, userAgent }: C
 
 /** Answers after which only a look at the receipt tells what became of the secret. */
 function isBurnAnswer(refusal: Refusal): refusal is Exclude<BurnAnswer, ActionError> & Refusal {
-	return refusal === 'gone' || refusal === 'refused' || refusal === 'rate-limited' || refusal === 'unexpected-error';
+	return (
+		refusal === 'gone' ||
+		refusal === 'refused' ||
+		refusal === 'rate-limited' ||
+		refusal === 'unexpected-error'
+	);
 }
 
 /** Whether a burn that came to no usable answer may have been carried out all the same. */
 function mayHaveBurned({ exchange, end }: Outcome, sorted: (Sorted & { ok: false }) | undefined): boolean {
 	if (exchange === undefined || end === 'cancelled') return false;
-	return exchange.ok ? sorted?.refusal === 'server-fault' || sorted?.refusal === 'unusable' : exchange.failure.mayBeSent;
+	return exchange.ok
+		? sorted?.refusal === 'server-fault' || sorted?.refusal === 'unusable'
+		: exchange.failure.mayBeSent;
 }

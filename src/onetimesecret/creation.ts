@@ -19,17 +19,32 @@ export interface CreationContext {
 }
 
 /** Turns the fields of a creation answer into a link, or into the error that says why there is none. */
-export function judgeCreation(fields: CreationFields, { mode, endpoint, wish, isGenerated, doubts }: CreationContext): Creation {
+export function judgeCreation(
+	fields: CreationFields,
+	{ mode, endpoint, wish, isGenerated, doubts }: CreationContext,
+): Creation {
 	const { secretKey, receiptKey, ttlSeconds, value } = fields;
 	const expiresAt = expiryOf(fields);
 	const origin = linkOrigin(endpoint, fields.shareDomain);
 	const isValueMissing = isGenerated && value === '';
 	if (secretKey === undefined || receiptKey === undefined || origin === undefined || isValueMissing) {
 		const flaw =
-			origin === undefined ? 'a `share_domain` that is not a host name' : isValueMissing ? 'no generated value' : 'no usable keys';
-		const alive = receiptKey === undefined ? COPY_MAY_LIVE : 'The secret lives on the server, but nobody has a link to it.';
+			origin === undefined
+				? 'a `share_domain` that is not a host name'
+				: isValueMissing
+					? 'no generated value'
+					: 'no usable keys';
+		const alive =
+			receiptKey === undefined
+				? COPY_MAY_LIVE
+				: 'The secret lives on the server, but nobody has a link to it.';
 		const message = `${mode}: ${endpoint.host} created the secret, but its answer has ${flaw}, so that there is nothing to hand on.`;
-		return { usable: false, receiptKey, expiresAt, fault: new ActionError('answer-unusable', message, { alive }) };
+		return {
+			usable: false,
+			receiptKey,
+			expiresAt,
+			fault: new ActionError('answer-unusable', message, { alive }),
+		};
 	}
 	return {
 		usable: true,

@@ -23,7 +23,9 @@ export function parseObject(body: string): JsonObject | undefined {
 	} catch {
 		return undefined;
 	}
-	return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed) ? (parsed as JsonObject) : undefined;
+	return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)
+		? (parsed as JsonObject)
+		: undefined;
 }
 
 /** A text field; empty if it is absent or not a text. */
@@ -62,13 +64,17 @@ export function receiptKeyField(object: JsonObject, name: string): ReceiptKey | 
 /** A lifetime in seconds, given as a number or as digits (very old servers); undefined if it is not a whole number above zero. */
 export function ttlField(object: JsonObject, name: string): Seconds | undefined {
 	const number = numberField(object, name);
-	return number !== undefined && Number.isInteger(number) && number > 0 && number <= MAX_TTL_SECONDS ? (number as Seconds) : undefined;
+	return number !== undefined && Number.isInteger(number) && number > 0 && number <= MAX_TTL_SECONDS
+		? (number as Seconds)
+		: undefined;
 }
 
 /** A time in seconds since 1970, whole or not, given as a number or as digits; undefined if it is none that a Date can hold with a ttl added. */
 export function timeField(object: JsonObject, name: string): number | undefined {
 	const number = numberField(object, name);
-	return number !== undefined && number >= MIN_DATE_SECONDS && number <= MAX_DATE_SECONDS - MAX_TTL_SECONDS ? number : undefined;
+	return number !== undefined && number >= MIN_DATE_SECONDS && number <= MAX_DATE_SECONDS - MAX_TTL_SECONDS
+		? number
+		: undefined;
 }
 
 function numberField(object: JsonObject, name: string): number | undefined {

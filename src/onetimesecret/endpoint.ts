@@ -19,7 +19,8 @@ export interface Endpoint {
 }
 
 const WEBSITE_HOSTS = ['onetimesecret.com', 'www.onetimesecret.com'];
-const FORM = 'a host name such as `secrets.example.com`, `secrets.example.com:8443` or `https://secrets.example.com`';
+const FORM =
+	'a host name such as `secrets.example.com`, `secrets.example.com:8443` or `https://secrets.example.com`';
 
 /** The API server of a hosted region. */
 export function regionEndpoint(region: Region): Endpoint {
@@ -34,15 +35,23 @@ export function parseDomain(text: string): Endpoint | { readonly complaint: stri
 	const withScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`;
 	if (/[\s\\]/.test(text) || !URL.canParse(withScheme)) return { complaint: `is not a host; give ${FORM}` };
 	const url = new URL(withScheme);
-	if (url.protocol !== 'https:' && url.protocol !== 'http:') return { complaint: `has a scheme other than https; give ${FORM}` };
-	if (url.username !== '' || url.password !== '') return { complaint: 'contains a user part; give credentials as `username` and `token`' };
-	if (url.pathname !== '/' || /[?#]/.test(text)) return { complaint: `contains a path, query or fragment; give ${FORM}` };
+	if (url.protocol !== 'https:' && url.protocol !== 'http:') {
+		return { complaint: `has a scheme other than https; give ${FORM}` };
+	}
+	if (url.username !== '' || url.password !== '') {
+		return { complaint: 'contains a user part; give credentials as `username` and `token`' };
+	}
+	if (url.pathname !== '/' || /[?#]/.test(text)) {
+		return { complaint: `contains a path, query or fragment; give ${FORM}` };
+	}
 	const endpoint = describe(url);
 	if (url.protocol === 'http:' && !isLoopback(endpoint.hostname)) {
 		return { complaint: 'asks for plain http, which is possible for loopback hosts only; use https' };
 	}
 	if (WEBSITE_HOSTS.includes(endpoint.hostname)) {
-		return { complaint: `is the company's website, which keeps no data in a known place; choose a \`region\` (${REGIONS.join(', ')})` };
+		return {
+			complaint: `is the company's website, which keeps no data in a known place; choose a \`region\` (${REGIONS.join(', ')})`,
+		};
 	}
 	return endpoint;
 }

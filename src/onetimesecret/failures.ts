@@ -82,7 +82,11 @@ const FAILURE_TEXTS: Readonly<Record<FailureKind, string>> = {
 };
 
 /** Builds the error for an outcome that is not the answer asked for. `sorted` is the last answer, if there was one. */
-export function explainFailure(operation: Operation, outcome: Outcome, sorted: (Sorted & { ok: false }) | undefined): ActionError {
+export function explainFailure(
+	operation: Operation,
+	outcome: Outcome,
+	sorted: (Sorted & { ok: false }) | undefined,
+): ActionError {
 	const { exchange } = outcome;
 	const who = `${operation.mode}: ${operation.host}`;
 	const effort = effortOf(outcome);
@@ -95,19 +99,34 @@ export function explainFailure(operation: Operation, outcome: Outcome, sorted: (
 		);
 	}
 	if (exchange === undefined) {
-		return new ActionError('deadline-exceeded', `${who} was not asked for ${operation.what}, because no time was left for it.`, { alive });
+		return new ActionError(
+			'deadline-exceeded',
+			`${who} was not asked for ${operation.what}, because no time was left for it.`,
+			{ alive },
+		);
 	}
 	if (!exchange.ok) {
 		const { kind, detail } = exchange.failure;
-		const isDoubtful = !isHarmless(operation.kind) && (kind === 'reset' || (kind === 'cut' && exchange.failure.mayBeSent));
-		const code = isDoubtful ? 'in-doubt' : kind === 'cut' && !exchange.failure.mayBeSent ? 'unreachable' : FAILURE_CODES[kind];
+		const isDoubtful =
+			!isHarmless(operation.kind) && (kind === 'reset' || (kind === 'cut' && exchange.failure.mayBeSent));
+		const code = isDoubtful
+			? 'in-doubt'
+			: kind === 'cut' && !exchange.failure.mayBeSent
+				? 'unreachable'
+				: FAILURE_CODES[kind];
 		const because = detail === '' ? '' : `: ${detail}`;
-		return new ActionError(code, `${who} ${FAILURE_TEXTS[kind]} during ${operation.what}${because}${effort}.`, { alive });
+		return new ActionError(
+			code,
+			`${who} ${FAILURE_TEXTS[kind]} during ${operation.what}${because}${effort}.`,
+			{ alive },
+		);
 	}
 	const refusal = sorted?.refusal ?? 'unusable';
-	const isDoubtful = !isHarmless(operation.kind) && (refusal === 'server-fault' || refusal === 'unexpected-error');
+	const isDoubtful =
+		!isHarmless(operation.kind) && (refusal === 'server-fault' || refusal === 'unexpected-error');
 	const code = isDoubtful ? 'in-doubt' : codeOf(refusal, exchange.answer, operation);
-	const text = refusal === 'unauthorized' && !operation.authenticated ? 'wants credentials' : REFUSAL_TEXTS[refusal];
+	const text =
+		refusal === 'unauthorized' && !operation.authenticated ? 'wants credentials' : REFUSAL_TEXTS[refusal];
 	const note = operation.notes?.[refusal];
 	const message = `${who} ${text} (HTTP ${exchange.answer.status} to ${operation.what}${effort}).${note === undefined ? '' : ` ${note}`}`;
 	return new ActionError(code, message, { alive, foreignText: sorted?.words ?? '' });
@@ -116,7 +135,9 @@ export function explainFailure(operation: Operation, outcome: Outcome, sorted: (
 function codeOf(refusal: Refusal, answer: HttpAnswer, { authenticated }: Operation): ErrorCode {
 	if (refusal === 'unauthorized' && !authenticated) return 'account-required';
 	// A page instead of JSON where the path is unknown: the wrong host rather than a broken server.
-	if (refusal === 'unusable' && (answer.status === 404 || answer.status === 405 || answer.status === 410)) return 'api-not-found';
+	if (refusal === 'unusable' && (answer.status === 404 || answer.status === 405 || answer.status === 410)) {
+		return 'api-not-found';
+	}
 	return REFUSAL_CODES[refusal];
 }
 

@@ -7,8 +7,15 @@ const KEY_LENGTHS = [31, 62];
 
 /** The causes that remain, the likeliest first, as a sentence. */
 export function goneCauses(key: SecretKey, hasPassphrase: boolean): string {
-	if (!KEY_LENGTHS.includes(key.length)) return 'The key does not have the length of one: it was probably cut when it was copied.';
-	const causes = ['it belongs to another region or server', 'it was opened already', 'it was burned', 'it has expired'];
+	if (!KEY_LENGTHS.includes(key.length)) {
+		return 'The key does not have the length of one: it was probably cut when it was copied.';
+	}
+	const causes = [
+		'it belongs to another region or server',
+		'it was opened already',
+		'it was burned',
+		'it has expired',
+	];
 	causes.push(hasPassphrase ? 'the passphrase is wrong' : 'it needs a passphrase and none was given');
 	return `The server does not tell which of these it is: ${causes.join('; ')}.`;
 }

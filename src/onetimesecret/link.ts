@@ -3,7 +3,8 @@
 import type { Endpoint } from './endpoint.ts';
 import type { SecretKey } from './types.ts';
 
-const HOST_NAME = /^(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)+$/;
+const HOST_NAME =
+	/^(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)+$/;
 
 /**
  * Origin of the link: where the API was called, unless the creation answer names another host in `share_domain` (a bare host name in the

@@ -1,7 +1,8 @@
 // The address to which a server mails a link: which ones it will not garble, and whether it says that it mails the right one.
 
 // Servers up to release v0.23 cut an address out of the text with a pattern and mail whatever it finds: `o'brien@…` becomes `brien@…`.
-const ADDRESS = /^[A-Za-z0-9._%+-]+@[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)+$/;
+const ADDRESS =
+	/^[A-Za-z0-9._%+-]+@[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)+$/;
 
 /** Whether a text is exactly one address that every server release takes whole. */
 export function isMailAddress(text: string): boolean {

@@ -11,7 +11,9 @@ export function sortAnswer(answer: HttpAnswer): Sorted {
 	const object = parseObject(answer.body);
 	const words = object === undefined ? '' : wordsOf(object);
 	if (status === 429) return { ...refuse('rate-limited', words), retryAfterSeconds: retryAfterField(object) };
-	if (status === 503 && (answer.header('retry-after') !== undefined || isStarting(object))) return refuse('not-ready', words);
+	if (status === 503 && (answer.header('retry-after') !== undefined || isStarting(object))) {
+		return refuse('not-ready', words);
+	}
 	if (status === 408 || status >= 500) return refuse('server-fault', words);
 	if (object === undefined) return refuse(sortPage(status), '');
 	if (status >= 200 && status < 300) return { ok: true, object };
@@ -43,8 +45,12 @@ function sortRefusal(status: number, intendedStatus: string | undefined, object:
 }
 
 function wantsAccount(object: JsonObject, message: string): boolean {
-	const codes = ['error_type', 'field', 'error_key', 'code'].map((name) => textField(object, name).toLowerCase());
-	if (codes.some((code) => code.includes('requires_account') || code.includes('account_required'))) return true;
+	const codes = ['error_type', 'field', 'error_key', 'code'].map((name) =>
+		textField(object, name).toLowerCase(),
+	);
+	if (codes.some((code) => code.includes('requires_account') || code.includes('account_required'))) {
+		return true;
+	}
 	// v1 has no field for these (captures of v0.26.6 and v0.26.6-hosts).
 	return /^(An account is required|Public sharing disabled)/.test(message);
 }

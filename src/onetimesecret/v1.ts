@@ -2,8 +2,25 @@
 // The server's older words stay in this file: metadata key for receipt, private for the creator's side.
 
 import type { HttpRequest } from '../http/transport.ts';
-import { type JsonObject, receiptKeyField, secretKeyField, textField, textsField, timeField, ttlField } from './decode.ts';
-import type { CreationWish, NewGeneratedSecret, NewSecret, ReceiptKey, ReceiptLook, Seconds, SecretKey, SecretState } from './types.ts';
+import {
+	type JsonObject,
+	receiptKeyField,
+	secretKeyField,
+	textField,
+	textsField,
+	timeField,
+	ttlField,
+} from './decode.ts';
+import type {
+	CreationWish,
+	NewGeneratedSecret,
+	NewSecret,
+	ReceiptKey,
+	ReceiptLook,
+	Seconds,
+	SecretKey,
+	SecretState,
+} from './types.ts';
 
 /** Header names and values. */
 export type Headers = Readonly<Record<string, string>>;
@@ -34,7 +51,11 @@ export function receiptRequest(receipt: ReceiptKey, headers: Headers): HttpReque
 }
 
 /** `POST /private/KEY/burn`. The key is enough; credentials add nothing. */
-export function burnRequest(receipt: ReceiptKey, passphrase: string | undefined, headers: Headers): HttpRequest {
+export function burnRequest(
+	receipt: ReceiptKey,
+	passphrase: string | undefined,
+	headers: Headers,
+): HttpRequest {
 	return post(`private/${receipt}/burn`, { passphrase }, headers);
 }
 
@@ -43,11 +64,20 @@ function wishFields({ ttlSeconds, passphrase, recipient }: CreationWish): Record
 }
 
 /** Form encoding is the only one that every release understands. */
-function post(path: string, fields: Readonly<Record<string, string | undefined>>, headers: Headers): HttpRequest {
+function post(
+	path: string,
+	fields: Readonly<Record<string, string | undefined>>,
+	headers: Headers,
+): HttpRequest {
 	const form = new URLSearchParams();
 	for (const [name, value] of Object.entries(fields)) if (value !== undefined) form.set(name, value);
 	const contentType = { 'content-type': 'application/x-www-form-urlencoded' };
-	return { method: 'POST', path: `/api/v1/${path}`, headers: { ...headers, ...contentType }, body: form.toString() };
+	return {
+		method: 'POST',
+		path: `/api/v1/${path}`,
+		headers: { ...headers, ...contentType },
+		body: form.toString(),
+	};
 }
 
 /** What a creation answer says; fields that are missing or odd are undefined or empty. */
@@ -110,6 +140,8 @@ export function readReceipt(object: JsonObject): ReceiptLook | undefined {
 	const secretTtlSeconds = ttlField(object, 'secret_ttl');
 	// v0.18.5 never says `expired`: the secret of a receipt that is still new is gone when it has no lifetime left.
 	const isOver = state === 'new' && (object['secret_ttl'] ?? null) === null;
-	const spilledValues = [textField(object, 'value'), textField(object, 'secret_value')].filter((value) => value !== '');
+	const spilledValues = [textField(object, 'value'), textField(object, 'secret_value')].filter(
+		(value) => value !== '',
+	);
 	return { state: isOver ? 'expired' : state, secretTtlSeconds, spilledValues };
 }

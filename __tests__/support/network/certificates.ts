@@ -13,7 +13,13 @@ export interface Certificate {
 }
 
 /** What is wrong with a server's certificate; `none` is one that a client with the test authority accepts. */
-export type CertificateFlaw = 'none' | 'expired' | 'not-yet-valid' | 'other-name' | 'unknown-authority' | 'self-signed';
+export type CertificateFlaw =
+	| 'none'
+	| 'expired'
+	| 'not-yet-valid'
+	| 'other-name'
+	| 'unknown-authority'
+	| 'self-signed';
 
 /** The hosts that certificates are good for where a test names none: the regions and the loopback. */
 export const CERTIFIED_HOSTS: readonly string[] = [
@@ -39,7 +45,11 @@ const BASIC_CONSTRAINTS = '551d13';
 const TRUE = Buffer.of(0xff);
 
 function encodeName(commonName: string): Buffer {
-	const attribute = encode(TAG.sequence, encodeId(COMMON_NAME), encode(TAG.utf8String, Buffer.from(commonName)));
+	const attribute = encode(
+		TAG.sequence,
+		encodeId(COMMON_NAME),
+		encode(TAG.utf8String, Buffer.from(commonName)),
+	);
 	return encode(TAG.sequence, encode(TAG.set, attribute));
 }
 
@@ -48,7 +58,13 @@ function makeKeys(): { privateKey: KeyObject; publicKey: KeyObject } {
 }
 
 /** Signs a certificate that is valid from one day of now to another. */
-function certify(name: Buffer, publicKey: KeyObject, issuer: Issuer, days: readonly [from: number, to: number], extension: Buffer): string {
+function certify(
+	name: Buffer,
+	publicKey: KeyObject,
+	issuer: Issuer,
+	days: readonly [from: number, to: number],
+	extension: Buffer,
+): string {
 	const algorithm = encode(TAG.sequence, encodeId(ECDSA_WITH_SHA256));
 	const nowMs = Date.now();
 	const body = encode(
@@ -71,7 +87,11 @@ function makeAuthority(commonName: string): Issuer {
 	const name = encodeName(commonName);
 	const isAuthority = encode(TAG.octetString, encode(TAG.sequence, encode(TAG.boolean, TRUE)));
 	const extension = encode(TAG.sequence, encodeId(BASIC_CONSTRAINTS), encode(TAG.boolean, TRUE), isAuthority);
-	return { name, privateKey, pem: certify(name, publicKey, { name, privateKey, pem: '' }, [-7, 7], extension) };
+	return {
+		name,
+		privateKey,
+		pem: certify(name, publicKey, { name, privateKey, pem: '' }, [-7, 7], extension),
+	};
 }
 
 function makeServerCertificate(flaw: CertificateFlaw, hosts: readonly string[]): Certificate {
@@ -114,7 +134,10 @@ export function writeAuthorityFile(): { readonly path: string; remove(): void } 
 }
 
 /** A server's key and certificate for the given hosts (names and IPv4 addresses), with one flaw; the same for the whole process. */
-export function serverCertificate(flaw: CertificateFlaw = 'none', hosts: readonly string[] = CERTIFIED_HOSTS): Certificate {
+export function serverCertificate(
+	flaw: CertificateFlaw = 'none',
+	hosts: readonly string[] = CERTIFIED_HOSTS,
+): Certificate {
 	const id = [flaw, ...hosts].join(' ');
 	const certificate = made.get(id) ?? makeServerCertificate(flaw, hosts);
 	made.set(id, certificate);

@@ -22,7 +22,8 @@ export const TAG = {
 export function encode(tag: number, ...content: readonly Uint8Array[]): Buffer {
 	const body = Buffer.concat(content);
 	const { length } = body;
-	const size = length < 0x80 ? [length] : length < 0x100 ? [0x81, length] : [0x82, length >> 8, length & 0xff];
+	const size =
+		length < 0x80 ? [length] : length < 0x100 ? [0x81, length] : [0x82, length >> 8, length & 0xff];
 	return Buffer.concat([Buffer.of(tag, ...size), body]);
 }
 
@@ -39,7 +40,9 @@ export function encodeTime(ms: number): Buffer {
 
 /** A host name or IPv4 address as a name inside subjectAltName. */
 export function encodeHost(host: string): Buffer {
-	return isIPv4(host) ? encode(TAG.ipAddress, Buffer.from(host.split('.').map(Number))) : encode(TAG.dnsName, Buffer.from(host));
+	return isIPv4(host)
+		? encode(TAG.ipAddress, Buffer.from(host.split('.').map(Number)))
+		: encode(TAG.dnsName, Buffer.from(host));
 }
 
 /** PEM with lines of 64 characters (RFC 7468). */

@@ -91,7 +91,10 @@ function tunnel(client: Duplex, port: number | undefined, note: Note): void {
 	client.once('close', () => upstream.destroy());
 }
 
-function conductOf(conduct: ProxyConduct, released: Promise<void>): (client: Duplex, port: number | undefined, note: Note) => void {
+function conductOf(
+	conduct: ProxyConduct,
+	released: Promise<void>,
+): (client: Duplex, port: number | undefined, note: Note) => void {
 	switch (conduct.kind) {
 		case 'connects':
 			return tunnel;
@@ -157,7 +160,10 @@ export async function startProxy(options: ProxyOptions): Promise<TestProxy> {
 			look();
 		});
 	const scheme = tls === undefined ? 'http' : 'https';
-	const user = credentials === undefined ? '' : `${encodeURIComponent(credentials.username)}:${encodeURIComponent(credentials.password)}@`;
+	const user =
+		credentials === undefined
+			? ''
+			: `${encodeURIComponent(credentials.username)}:${encodeURIComponent(credentials.password)}@`;
 
 	return {
 		port,

@@ -16,7 +16,9 @@ export interface BareServer {
 }
 
 /** Starts a TCP server on the loopback; `onData` gets the socket with each piece that arrives. Without it, the server is silent for ever. */
-export async function startBareServer(onData: (socket: Socket, text: string) => void = () => {}): Promise<BareServer> {
+export async function startBareServer(
+	onData: (socket: Socket, text: string) => void = () => {},
+): Promise<BareServer> {
 	const sockets = new Set<Socket>();
 	const pieces: string[] = [];
 	const connected = Promise.withResolvers<void>();

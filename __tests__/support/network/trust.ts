@@ -4,7 +4,14 @@ import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { vi } from 'vitest';
 import { authorityPem } from './certificates.ts';
 
-const PROXY_VARIABLES = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY', 'no_proxy', 'NO_PROXY'] as const;
+const PROXY_VARIABLES = [
+	'https_proxy',
+	'HTTPS_PROXY',
+	'http_proxy',
+	'HTTP_PROXY',
+	'no_proxy',
+	'NO_PROXY',
+] as const;
 
 /** Trusts the test authority as a machine with NODE_EXTRA_CA_CERTS does. Returns what takes the trust away. */
 export function trustAuthority(): () => void {

@@ -41,25 +41,45 @@ function readInput(name: string, value: unknown, file: string): DeclaredInput {
 	const { default: given, deprecationMessage } = asRecord(value);
 	const text = asText(given);
 	for (const context of listContexts(text ?? '')) {
-		if (!DEFAULT_CONTEXTS.has(context)) throw new Error(`${file}: the default of input '${name}' must not use '${context}'`);
+		if (!DEFAULT_CONTEXTS.has(context)) {
+			throw new Error(`${file}: the default of input '${name}' must not use '${context}'`);
+		}
 	}
 	return { name, default: text, deprecationMessage: asText(deprecationMessage) ?? '' };
 }
 
 /** Reads action.yml, else action.yaml. Throws what the runner reports when it loads a manifest (actions/runner: ActionManifestManager.cs). */
 export function readActionManifest(actionDir: string): ActionManifest {
-	const file = ['action.yml', 'action.yaml'].map((name) => join(actionDir, name)).find((path) => existsSync(path));
+	const file = ['action.yml', 'action.yaml']
+		.map((name) => join(actionDir, name))
+		.find((path) => existsSync(path));
 	if (file === undefined) throw new Error(`Can't find 'action.yml' or 'action.yaml' under '${actionDir}'`);
 	const manifest: { inputs?: unknown; runs?: unknown } = asRecord(parse(readFileSync(file, 'utf8')));
-	const { using: givenUsing, main: givenMain, post: givenPost, pre, 'post-if': givenPostIf } = asRecord(manifest.runs);
+	const {
+		using: givenUsing,
+		main: givenMain,
+		post: givenPost,
+		pre,
+		'post-if': givenPostIf,
+	} = asRecord(manifest.runs);
 	const using = asText(givenUsing) ?? '';
-	if (!/^node(?:12|16|20|24)$/.test(using)) throw new Error(`${file}: 'using: ${using}' is not a JavaScript action of this runner`);
+	if (!/^node(?:12|16|20|24)$/.test(using)) {
+		throw new Error(`${file}: 'using: ${using}' is not a JavaScript action of this runner`);
+	}
 	const main = asText(givenMain);
 	if (main === undefined) throw new Error(`${file}: 'runs.main' is missing`);
 	if (pre !== undefined) throw new Error(`${file}: 'runs.pre' is not emulated`);
 	const post = asText(givenPost);
 	const postIf = asText(givenPostIf) ?? 'always()';
 	if (postIf.includes('${{')) throw new Error(`${file}: 'post-if' must be a bare expression`);
-	const inputs = Object.entries(asRecord(manifest.inputs)).map(([name, value]) => readInput(name, value, file));
-	return { inputs, using, mainPath: join(actionDir, main), postPath: post === undefined ? undefined : join(actionDir, post), postIf };
+	const inputs = Object.entries(asRecord(manifest.inputs)).map(([name, value]) =>
+		readInput(name, value, file),
+	);
+	return {
+		inputs,
+		using,
+		mainPath: join(actionDir, main),
+		postPath: post === undefined ? undefined : join(actionDir, post),
+		postIf,
+	};
 }

@@ -24,7 +24,12 @@ export interface Annotation {
 /** Collects the annotations of one stage and logs them. */
 export interface AnnotationLog {
 	/** `from` tells the action's own from those of the runner. */
-	add(from: 'action' | 'runner', type: AnnotationType, message: string, properties?: ReadonlyMap<string, string>): void;
+	add(
+		from: 'action' | 'runner',
+		type: AnnotationType,
+		message: string,
+		properties?: ReadonlyMap<string, string>,
+	): void;
 	list(from: 'action' | 'runner'): Annotation[];
 }
 
@@ -37,7 +42,10 @@ export function createAnnotationLog(log: JobLog, masker: Masker): AnnotationLog 
 			log.write(`##[${type}]${shown}`);
 			if (kept.filter(({ annotation }) => annotation.type === type).length >= ANNOTATIONS_PER_TYPE) return;
 			const title = [...properties].find(([key]) => key.toLowerCase() === 'title')?.[1] ?? '';
-			kept.push({ from, annotation: { type, title, message: shown, properties: Object.fromEntries(properties) } });
+			kept.push({
+				from,
+				annotation: { type, title, message: shown, properties: Object.fromEntries(properties) },
+			});
 		},
 		list: (from) => kept.filter((entry) => entry.from === from).map((entry) => entry.annotation),
 	};

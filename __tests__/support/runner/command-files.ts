@@ -35,7 +35,13 @@ export function createCommandFiles(runnerTemp: string): CommandFiles {
 
 /** The github context's keys for the files (they become GITHUB_OUTPUT and so on). */
 export function listFileContext(files: CommandFiles): Record<string, string> {
-	return { output: files.output, state: files.state, step_summary: files.summary, env: files.env, path: files.path };
+	return {
+		output: files.output,
+		state: files.state,
+		step_summary: files.summary,
+		env: files.env,
+		path: files.path,
+	};
 }
 
 function readIfThere(path: string): Buffer {
@@ -59,10 +65,11 @@ export function readCommandFiles(files: CommandFiles): CommandFiles {
 }
 
 function takeSummary(raw: Buffer, context: StageContext): string {
-	if (raw.length <= SUMMARY_LIMIT_BYTES)
+	if (raw.length <= SUMMARY_LIMIT_BYTES) {
 		return splitLines(raw.toString())
 			.map((line) => `${context.masker.mask(line)}\n`)
 			.join('');
+	}
 	const sizes = `supports content up to a size of ${SUMMARY_LIMIT_BYTES / 1024}k, got ${Math.floor(raw.length / 1024)}k`;
 	context.annotations.add('runner', 'error', `$GITHUB_STEP_SUMMARY upload aborted, ${sizes}.`);
 	return '';
@@ -70,7 +77,9 @@ function takeSummary(raw: Buffer, context: StageContext): string {
 
 /** Throws for the one variable that the runner does not let through (actions/runner: FileCommandManager.cs). */
 export function refuseBlockedVariable(name: string): void {
-	if (name.toUpperCase() === 'NODE_OPTIONS') throw new Error(`Can't store ${name} output parameter using '$GITHUB_ENV' command.`);
+	if (name.toUpperCase() === 'NODE_OPTIONS') {
+		throw new Error(`Can't store ${name} output parameter using '$GITHUB_ENV' command.`);
+	}
 }
 
 /** Carries the files out in the runner's order (path, env, summary, state, output); gives the masked summary. One bad file does not stop the others. */

@@ -26,7 +26,11 @@ function requireName(command: WorkflowCommand): string {
 
 function addMask(command: WorkflowCommand, context: StageContext, settings: CommandSettings): void {
 	if (trim(command.data) === '') {
-		context.annotations.add('runner', 'warning', "Can't add secret mask for empty string in ##[add-mask] command.");
+		context.annotations.add(
+			'runner',
+			'warning',
+			"Can't add secret mask for empty string in ##[add-mask] command.",
+		);
 		return;
 	}
 	if (settings.echo) context.log.write('::add-mask::***');
@@ -41,7 +45,9 @@ function refuseUnlessAllowed(command: WorkflowCommand, context: StageContext): v
 
 function setEcho(command: WorkflowCommand, _context: StageContext, settings: CommandSettings): void {
 	const value = trim(command.data).toLowerCase();
-	if (value !== 'on' && value !== 'off') throw new Error(`Invalid echo command value. Current value is: '${command.data}'.`);
+	if (value !== 'on' && value !== 'off') {
+		throw new Error(`Invalid echo command value. Current value is: '${command.data}'.`);
+	}
 	settings.echo = value === 'on';
 }
 
@@ -64,7 +70,10 @@ function saveState(command: WorkflowCommand, context: StageContext): void {
 }
 
 function annotate(type: AnnotationType): CommandHandler {
-	return { omitEcho: true, run: (command, context) => context.annotations.add('action', type, command.data, command.properties) };
+	return {
+		omitEcho: true,
+		run: (command, context) => context.annotations.add('action', type, command.data, command.properties),
+	};
 }
 
 /** The commands by name, in lower case; `stop-commands` is not among them (actions/runner: ActionCommandManager.cs). */

@@ -24,13 +24,18 @@ export function createCommandProcessor(context: StageContext): CommandProcessor 
 	const events: StageEvent[] = [];
 	let stopToken: string | undefined;
 	let broken = false;
-	const isRegistered = (name: string): boolean => COMMAND_NAMES.has(name.toLowerCase()) || name.toLowerCase() === stopToken?.toLowerCase();
+	const isRegistered = (name: string): boolean =>
+		COMMAND_NAMES.has(name.toLowerCase()) || name.toLowerCase() === stopToken?.toLowerCase();
 
 	function stop(command: WorkflowCommand, line: string): void {
 		if (!isUsableToken(command.data)) {
 			// Thrown outside the guarded part of the runner: nothing after it is handled.
 			broken = true;
-			reportCommandError(context, "Unable to process command 'stop-commands' successfully.", new Error('The token is empty or a command.'));
+			reportCommandError(
+				context,
+				"Unable to process command 'stop-commands' successfully.",
+				new Error('The token is empty or a command.'),
+			);
 			return;
 		}
 		stopToken = command.data;
@@ -48,7 +53,11 @@ export function createCommandProcessor(context: StageContext): CommandProcessor 
 		try {
 			handler.run(command, context, settings);
 		} catch (error) {
-			reportCommandError(context, `Unable to process command '${handler.omitEcho ? command.name : line}' successfully.`, error);
+			reportCommandError(
+				context,
+				`Unable to process command '${handler.omitEcho ? command.name : line}' successfully.`,
+				error,
+			);
 		}
 	}
 

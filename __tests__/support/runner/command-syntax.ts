@@ -28,11 +28,17 @@ function unescapeText(text: string, escapes: readonly [string, string][]): strin
 	return escapes.reduce((soFar, [escaped, character]) => soFar.replaceAll(escaped, character), text);
 }
 
-function parseProperties(text: string, separator: string, escapes: readonly [string, string][]): Map<string, string> {
+function parseProperties(
+	text: string,
+	separator: string,
+	escapes: readonly [string, string][],
+): Map<string, string> {
 	const properties = new Map<string, string>();
 	for (const part of text.split(separator)) {
 		const equals = part.indexOf('=');
-		if (equals > 0 && equals < part.length - 1) properties.set(part.slice(0, equals), unescapeText(part.slice(equals + 1), escapes));
+		if (equals > 0 && equals < part.length - 1) {
+			properties.set(part.slice(0, equals), unescapeText(part.slice(equals + 1), escapes));
+		}
 	}
 	return properties;
 }

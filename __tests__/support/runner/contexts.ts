@@ -33,28 +33,75 @@ const EXPORTED_GITHUB_KEYS: ReadonlySet<string> = new Set([
 		'event_name',
 		'event_path',
 	],
-	...['graphql_url', 'head_ref', 'job', 'output', 'path', 'ref', 'ref_name', 'ref_protected', 'ref_type', 'repository', 'repository_id'],
-	...['repository_owner', 'repository_owner_id', 'retention_days', 'run_attempt', 'run_id', 'run_number', 'server_url', 'sha', 'state'],
+	...[
+		'graphql_url',
+		'head_ref',
+		'job',
+		'output',
+		'path',
+		'ref',
+		'ref_name',
+		'ref_protected',
+		'ref_type',
+		'repository',
+		'repository_id',
+	],
+	...[
+		'repository_owner',
+		'repository_owner_id',
+		'retention_days',
+		'run_attempt',
+		'run_id',
+		'run_number',
+		'server_url',
+		'sha',
+		'state',
+	],
 	...['step_summary', 'triggering_actor', 'workflow', 'workflow_ref', 'workflow_sha', 'workspace'],
 ]);
 
 /** The github context of a job, without what differs from stage to stage. */
-export function createGithubContext(workspace: string, eventPath: string, token: string): Record<string, string> {
+export function createGithubContext(
+	workspace: string,
+	eventPath: string,
+	token: string,
+): Record<string, string> {
 	const repository = 'example/repository';
 	const sha = '0123456789abcdef0123456789abcdef01234567';
 	return {
 		...{ actor: 'github-actions[bot]', actor_id: '41898282', triggering_actor: 'github-actions[bot]', token },
-		...{ api_url: 'https://api.github.com', graphql_url: 'https://api.github.com/graphql', server_url: 'https://github.com' },
-		...{ base_ref: '', head_ref: '', ref: 'refs/heads/main', ref_name: 'main', ref_protected: 'false', ref_type: 'branch', sha },
+		...{
+			api_url: 'https://api.github.com',
+			graphql_url: 'https://api.github.com/graphql',
+			server_url: 'https://github.com',
+		},
+		...{
+			base_ref: '',
+			head_ref: '',
+			ref: 'refs/heads/main',
+			ref_name: 'main',
+			ref_protected: 'false',
+			ref_type: 'branch',
+			sha,
+		},
 		...{ event_name: 'push', event_path: eventPath, job: 'deploy', workspace, retention_days: '90' },
 		...{ repository, repository_id: '1001', repository_owner: 'example', repository_owner_id: '1000' },
 		...{ run_attempt: '1', run_id: '2002', run_number: '3' },
-		...{ workflow: 'deploy', workflow_ref: `${repository}/.github/workflows/deploy.yml@refs/heads/main`, workflow_sha: sha },
+		...{
+			workflow: 'deploy',
+			workflow_ref: `${repository}/.github/workflows/deploy.yml@refs/heads/main`,
+			workflow_sha: sha,
+		},
 	};
 }
 
 /** The runner context of a job (actions/runner: RunnerContext.cs, JobRunner.cs). `debug` exists only in step debug. */
-export function createRunnerContext(temp: string, toolCache: string, workspace: string, debug: boolean): Record<string, string> {
+export function createRunnerContext(
+	temp: string,
+	toolCache: string,
+	workspace: string,
+	debug: boolean,
+): Record<string, string> {
 	const names: Record<string, string> = { darwin: 'macOS', win32: 'Windows' };
 	return {
 		os: names[process.platform] ?? 'Linux',
@@ -69,9 +116,14 @@ export function createRunnerContext(temp: string, toolCache: string, workspace: 
 }
 
 /** GITHUB_* and RUNNER_* as a process gets them. */
-export function exportContexts(github: Record<string, string>, runner: Record<string, string>): Record<string, string> {
+export function exportContexts(
+	github: Record<string, string>,
+	runner: Record<string, string>,
+): Record<string, string> {
 	const variables: Record<string, string> = {};
-	for (const [key, value] of Object.entries(github)) if (EXPORTED_GITHUB_KEYS.has(key)) variables[`GITHUB_${key.toUpperCase()}`] = value;
+	for (const [key, value] of Object.entries(github)) {
+		if (EXPORTED_GITHUB_KEYS.has(key)) variables[`GITHUB_${key.toUpperCase()}`] = value;
+	}
 	for (const [key, value] of Object.entries(runner)) variables[`RUNNER_${key.toUpperCase()}`] = value;
 	return variables;
 }

@@ -9,7 +9,13 @@ const JSON_SHORT_ESCAPES: Record<string, string> = {
 	'\r': '\\r',
 	'\t': '\\t',
 };
-const XML_ENTITIES: Record<string, string> = { '<': '&lt;', '>': '&gt;', '&': '&amp;', '"': '&quot;', "'": '&apos;' };
+const XML_ENTITIES: Record<string, string> = {
+	'<': '&lt;',
+	'>': '&gt;',
+	'&': '&amp;',
+	'"': '&quot;',
+	"'": '&apos;',
+};
 
 function encodeBase64From(value: string, byteOffset: number): string {
 	const bytes = Buffer.from(value);

@@ -38,7 +38,9 @@ function lookUp(path: string, contexts: ContextView): Value {
 	for (const name of names) {
 		const wanted = name.toLowerCase();
 		const entry: [string, unknown] | undefined =
-			typeof found === 'object' && found !== null ? Object.entries(found).find(([key]) => key.toLowerCase() === wanted) : undefined;
+			typeof found === 'object' && found !== null
+				? Object.entries(found).find(([key]) => key.toLowerCase() === wanted)
+				: undefined;
 		found = entry?.[1];
 	}
 	return typeof found === 'string' || typeof found === 'boolean' ? found : null;
@@ -64,7 +66,9 @@ function accept(parser: Parser, token: string): boolean {
 }
 
 function expect(parser: Parser, token: string): void {
-	if (!accept(parser, token)) throw new Error(`Expected '${token}' in expression, found '${parser.tokens[parser.at] ?? 'its end'}'`);
+	if (!accept(parser, token)) {
+		throw new Error(`Expected '${token}' in expression, found '${parser.tokens[parser.at] ?? 'its end'}'`);
+	}
 }
 
 function parsePrimary(parser: Parser): Value {
@@ -118,20 +122,28 @@ function parseOr(parser: Parser): Value {
 function evaluate(text: string, contexts: ContextView): Value {
 	const parser: Parser = { tokens: splitTokens(text), at: 0, contexts };
 	const value = parseOr(parser);
-	if (parser.at < parser.tokens.length) throw new Error(`Unexpected '${parser.tokens[parser.at]}' in expression`);
+	if (parser.at < parser.tokens.length) {
+		throw new Error(`Unexpected '${parser.tokens[parser.at]}' in expression`);
+	}
 	return value;
 }
 
 /** Names of the contexts that the `${{ }}` parts of a text read, in lower case. */
 export function listContexts(template: string): string[] {
 	const expressions = [...template.matchAll(/\$\{\{(.*?)\}\}/gs)].map((match) => match[1] ?? '');
-	const names = expressions.flatMap((expression) => splitTokens(expression)).filter((token) => /^[A-Za-z_]/.test(token));
-	return names.filter((name) => !['true', 'false', 'null'].includes(name)).map((name) => (name.split('.')[0] ?? '').toLowerCase());
+	const names = expressions
+		.flatMap((expression) => splitTokens(expression))
+		.filter((token) => /^[A-Za-z_]/.test(token));
+	return names
+		.filter((name) => !['true', 'false', 'null'].includes(name))
+		.map((name) => (name.split('.')[0] ?? '').toLowerCase());
 }
 
 /** A text with each `${{ }}` replaced by its value; throws where one can't be evaluated. */
 export function evaluateTemplate(template: string, contexts: ContextView): string {
-	return template.replace(/\$\{\{(.*?)\}\}/gs, (_whole, expression: string) => toText(evaluate(expression, contexts)));
+	return template.replace(/\$\{\{(.*?)\}\}/gs, (_whole, expression: string) =>
+		toText(evaluate(expression, contexts)),
+	);
 }
 
 /** A `${{ }}` expression (given without them) for `with:`, `env:` or a job's outputs: evaluated anew each time, as text. */
@@ -147,5 +159,7 @@ export function evaluateCondition(condition: string, contexts: ContextView): boo
 /** A step's `if:` as the runner reads it: without a status function it means `success() && (...)` (actions/runner: PipelineTemplateConverter.cs). */
 export function completeCondition(condition: string | undefined): string {
 	if (condition === undefined || condition.trim() === '') return 'success()';
-	return /\b(?:always|success|failure|cancelled)\s*\(/i.test(condition) ? condition : `success() && (${condition})`;
+	return /\b(?:always|success|failure|cancelled)\s*\(/i.test(condition)
+		? condition
+		: `success() && (${condition})`;
 }

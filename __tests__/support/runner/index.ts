@@ -12,4 +12,14 @@ export { splitLines } from './line-splitter.ts';
 export type { Masker } from './masker.ts';
 export { createMasker } from './masker.ts';
 export type { StageEvent } from './stage-events.ts';
-export type { Evaluated, Job, JobOptions, JobResult, JobStatus, StageOutcome, StageResult, StepHandle, StepOptions } from './types.ts';
+export type {
+	Evaluated,
+	Job,
+	JobOptions,
+	JobResult,
+	JobStatus,
+	StageOutcome,
+	StageResult,
+	StepHandle,
+	StepOptions,
+} from './types.ts';

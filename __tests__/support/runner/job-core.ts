@@ -1,11 +1,11 @@
 // What the stages of a job share, and how a job's status changes.
 import { randomUUID } from 'node:crypto';
 import { type ContextView, createGithubContext, createRunnerContext, type StepContext } from './contexts.ts';
-import { createRunnerEnvironment } from './environment.ts';
 import { createJobFolders, type JobFolders } from './job-folders.ts';
 import { createJobLog, type JobLog } from './job-log.ts';
 import { createMasker, type Masker } from './masker.ts';
 import type { NodeProcess } from './node-process.ts';
+import { createRunnerEnvironment } from './step-environment.ts';
 import type { JobOptions, JobStatus, StageOutcome } from './types.ts';
 
 /** A process that runs for a step, and the condition under which it may go on after a cancel. */
@@ -57,7 +57,11 @@ export function createJobCore(options: JobOptions): JobCore {
 		runner: createRunnerContext(folders.temp, folders.toolCache, folders.runnerWorkspace, debug),
 		runnerEnv: createRunnerEnvironment(folders.home, options.runnerEnv ?? {}),
 		runtimeEnv: {
-			...{ ACTIONS_RUNTIME_TOKEN: runtimeToken, ACTIONS_RUNTIME_URL: runtimeUrl, ACTIONS_RESULTS_URL: runtimeUrl },
+			...{
+				ACTIONS_RUNTIME_TOKEN: runtimeToken,
+				ACTIONS_RUNTIME_URL: runtimeUrl,
+				ACTIONS_RESULTS_URL: runtimeUrl,
+			},
 			...{ ACTIONS_CACHE_URL: runtimeUrl, ACTIONS_ORCHESTRATION_ID: `${randomUUID()}.deploy.__default` },
 		},
 		jobEnv: { ...options.env },
@@ -70,7 +74,11 @@ export function createJobCore(options: JobOptions): JobCore {
 }
 
 /** The contexts as they are now, with the env context of the given step. */
-export function viewContexts(job: JobCore, env: Record<string, string>, github: Record<string, string> = {}): ContextView {
+export function viewContexts(
+	job: JobCore,
+	env: Record<string, string>,
+	github: Record<string, string> = {},
+): ContextView {
 	return {
 		job: { status: job.status },
 		github: { ...job.github, ...github },

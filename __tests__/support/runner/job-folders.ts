@@ -25,10 +25,17 @@ export function createJobFolders(): JobFolders {
 	const root = mkdtempSync(join(realpathSync(tmpdir()), 'runner-'));
 	const runnerWorkspace = join(root, 'work', 'repository');
 	const temp = join(root, 'work', '_temp');
-	const folders = { workspace: join(runnerWorkspace, 'repository'), temp, toolCache: join(root, 'tools'), home: join(root, 'home') };
+	const folders = {
+		workspace: join(runnerWorkspace, 'repository'),
+		temp,
+		toolCache: join(root, 'tools'),
+		home: join(root, 'home'),
+	};
 	const composite = join(root, 'work', '_actions', 'composite');
 	const eventFolder = join(temp, '_github_workflow');
-	for (const folder of [...Object.values(folders), composite, eventFolder]) mkdirSync(folder, { recursive: true });
+	for (const folder of [...Object.values(folders), composite, eventFolder]) {
+		mkdirSync(folder, { recursive: true });
+	}
 	const eventPath = join(eventFolder, 'event.json');
 	writeFileSync(eventPath, '{}\n');
 	return { root, runnerWorkspace, composite, eventPath, ...folders };

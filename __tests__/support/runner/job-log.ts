@@ -15,7 +15,11 @@ export interface JobLog {
 }
 
 /** An empty log (actions/runner: ExecutionContext.cs, Write and Debug). `onLog` gets each masked entry. */
-export function createJobLog(masker: Masker, debug: boolean, onLog: (line: string) => void = () => {}): JobLog {
+export function createJobLog(
+	masker: Masker,
+	debug: boolean,
+	onLog: (line: string) => void = () => {},
+): JobLog {
 	const entries: string[] = [];
 	const write = (text: string): void => {
 		const masked = masker.mask(text);

@@ -10,7 +10,11 @@ export interface FinalOutputs {
 }
 
 /** Evaluates both after the last post stage (actions/runner: JobExtension.cs). Empty outputs are left out without a word. */
-export function finalizeOutputs(job: JobCore, outputs: Record<string, Evaluated>, environmentUrl: Evaluated): FinalOutputs {
+export function finalizeOutputs(
+	job: JobCore,
+	outputs: Record<string, Evaluated>,
+	environmentUrl: Evaluated,
+): FinalOutputs {
 	const contexts = viewContexts(job, viewJobEnv(job));
 	const evaluate = (value: Evaluated): string => (typeof value === 'string' ? value : value(contexts));
 	const kept: [string, string][] = [];
@@ -27,6 +31,8 @@ export function finalizeOutputs(job: JobCore, outputs: Record<string, Evaluated>
 	}
 	const url = evaluate(environmentUrl);
 	const isUrlShown = job.masker.mask(url) === url;
-	if (!isUrlShown) job.log.write('##[warning]Skip setting environment url as environment may contain secret.');
+	if (!isUrlShown) {
+		job.log.write('##[warning]Skip setting environment url as environment may contain secret.');
+	}
 	return { outputs: Object.fromEntries(kept), droppedOutputs, environmentUrl: isUrlShown ? url : '' };
 }

@@ -3,17 +3,19 @@ import { rmSync } from 'node:fs';
 import { readActionManifest } from './action-manifest.ts';
 import { refuseBlockedVariable } from './command-files.ts';
 import { completeCondition, evaluateCondition } from './expressions.ts';
-import { evaluateAll } from './inputs.ts';
 import { createJobCore, type JobCore, mergeConclusion, viewContexts, viewJobEnv } from './job-core.ts';
 import { finalizeOutputs } from './job-outputs.ts';
 import { runStage, type StageOrder } from './stage.ts';
 import { createStep, type StepCore } from './step-core.ts';
+import { evaluateAll } from './step-inputs.ts';
 import type { Evaluated, Job, JobOptions, JobResult, StageResult, StepOptions } from './types.ts';
 
 function cancelJob(job: JobCore): void {
 	job.status = 'cancelled';
 	const running = job.running;
-	if (running !== undefined && !evaluateCondition(running.condition, running.contexts())) running.process.stop('cancelled');
+	if (running !== undefined && !evaluateCondition(running.condition, running.contexts())) {
+		running.process.stop('cancelled');
+	}
 }
 
 // What throws here (a broken expression, a manifest that went away) fails the stage before any process starts.
@@ -34,7 +36,12 @@ async function runMain(job: JobCore, step: StepCore, posts: StepCore[]): Promise
 		return { script: step.manifest.mainPath };
 	});
 	if (typeof plan === 'object' && 'script' in plan && step.manifest.postPath !== undefined) posts.push(step);
-	const result = await runStage(job, step, { stage: 'main', plan, condition, cancelJob: () => cancelJob(job) });
+	const result = await runStage(job, step, {
+		stage: 'main',
+		plan,
+		condition,
+		cancelJob: () => cancelJob(job),
+	});
 	const { outputs, outcome, conclusion } = result;
 	if (step.options.id !== undefined) job.steps.set(step.options.id, { outputs, outcome, conclusion });
 	mergeConclusion(job, result.conclusion);
@@ -46,10 +53,19 @@ async function runPost(job: JobCore, step: StepCore): Promise<StageResult> {
 	const plan = planStage(() => {
 		// The manifest is read again: a local action may have changed since main.
 		manifest = readActionManifest(step.options.actionDir);
-		if (manifest.postPath === undefined || !evaluateCondition(manifest.postIf, viewContexts(job, viewJobEnv(job)))) return 'skip';
+		if (
+			manifest.postPath === undefined ||
+			!evaluateCondition(manifest.postIf, viewContexts(job, viewJobEnv(job)))
+		)
+			return 'skip';
 		return { script: manifest.postPath };
 	});
-	const order: StageOrder = { stage: 'post', plan, condition: manifest.postIf, cancelJob: () => cancelJob(job) };
+	const order: StageOrder = {
+		stage: 'post',
+		plan,
+		condition: manifest.postIf,
+		cancelJob: () => cancelJob(job),
+	};
 	const result = await runStage(job, { ...step, manifest }, order);
 	mergeConclusion(job, result.conclusion);
 	return result;
@@ -67,7 +83,9 @@ function runOrdinaryStep(job: JobCore, name: string, log: string, fails: boolean
 
 function requireNode24(nodePath: string | undefined): void {
 	const major = Number(process.versions.node.split('.')[0]);
-	if (nodePath === undefined && major < 24) throw new Error(`The action runs on Node 24, not ${process.version}: give nodePath`);
+	if (nodePath === undefined && major < 24) {
+		throw new Error(`The action runs on Node 24, not ${process.version}: give nodePath`);
+	}
 }
 
 /** Starts a job in fresh folders. Every job must be disposed of. Rejects if the tests' own Node is older than 24 and no other is named. */
@@ -80,7 +98,9 @@ export async function startJob(options: JobOptions = {}): Promise<Job> {
 	let current: Promise<unknown> | undefined;
 
 	async function runAlone<T>(act: () => Promise<T>): Promise<T> {
-		if (finished || current !== undefined) throw new Error(finished ? 'The job is over' : 'Another step of the job is running');
+		if (finished || current !== undefined) {
+			throw new Error(finished ? 'The job is over' : 'Another step of the job is running');
+		}
 		const run = act();
 		current = run;
 		try {
@@ -93,7 +113,12 @@ export async function startJob(options: JobOptions = {}): Promise<Job> {
 	async function finish(outputs: Record<string, Evaluated>, environmentUrl: Evaluated): Promise<JobResult> {
 		const results: StageResult[] = [];
 		for (const step of posts.toReversed()) results.push(await runPost(job, step));
-		return { posts: results, status: job.status, ...finalizeOutputs(job, outputs, environmentUrl), log: job.log.textFrom(0) };
+		return {
+			posts: results,
+			status: job.status,
+			...finalizeOutputs(job, outputs, environmentUrl),
+			log: job.log.textFrom(0),
+		};
 	}
 
 	return {

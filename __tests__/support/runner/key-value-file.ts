@@ -39,8 +39,9 @@ export function applyRecords(text: string, apply: (name: string, value: string) 
 		} else if (heredoc >= 0) {
 			const name = line.slice(0, heredoc);
 			const delimiter = line.slice(heredoc + 2);
-			if (name === '' || delimiter === '')
+			if (name === '' || delimiter === '') {
 				throw new Error(`Invalid format '${line}'. Name must not be empty and delimiter must not be empty`);
+			}
 			apply(name, readUntil(cursor, delimiter));
 		} else {
 			throw new Error(`Invalid format '${line}'`);

@@ -14,7 +14,9 @@ export interface Masker {
 
 function findHits(text: string, value: string): [number, number][] {
 	const hits: [number, number][] = [];
-	for (let at = text.indexOf(value); at >= 0; at = text.indexOf(value, at + 1)) hits.push([at, at + value.length]);
+	for (let at = text.indexOf(value); at >= 0; at = text.indexOf(value, at + 1)) {
+		hits.push([at, at + value.length]);
+	}
 	return hits;
 }
 

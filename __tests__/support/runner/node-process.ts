@@ -46,14 +46,25 @@ const STREAM_WAIT_MS = 5000;
 /** The end of a process that was never started; with a message if it should have been. */
 export function endWithoutProcess(spawnError?: string): ProcessEnd {
 	const nothing = Buffer.alloc(0);
-	return { exitCode: null, signal: null, stopped: undefined, signalsSent: [], spawnError, stdout: nothing, stderr: nothing };
+	return {
+		exitCode: null,
+		signal: null,
+		stopped: undefined,
+		signalsSent: [],
+		spawnError,
+		stdout: nothing,
+		stderr: nothing,
+	};
 }
 
 /** Starts `node SCRIPT` with nothing but the given environment. Never throws: a failure to start is an end like any other. */
 export function startNode(command: NodeCommand): NodeProcess {
 	try {
 		// Some failures to start (arguments or environment too large) are thrown, others arrive as an event.
-		return watch(spawn(command.nodePath, [command.script], { cwd: command.cwd, env: command.env, stdio: 'pipe' }), command);
+		return watch(
+			spawn(command.nodePath, [command.script], { cwd: command.cwd, env: command.env, stdio: 'pipe' }),
+			command,
+		);
 	} catch (error) {
 		const end = endWithoutProcess(error instanceof Error ? error.message : String(error));
 		return { pid: undefined, stop: () => {}, kill: () => {}, ended: Promise.resolve(end) };
@@ -64,7 +75,8 @@ function watch(child: ChildProcessWithoutNullStreams, command: NodeCommand): Nod
 	const chunks: { stdout: Buffer[]; stderr: Buffer[] } = { stdout: [], stderr: [] };
 	const end = endWithoutProcess();
 	const timers: NodeJS.Timeout[] = [];
-	const isOver = (): boolean => child.exitCode !== null || child.signalCode !== null || end.spawnError !== undefined;
+	const isOver = (): boolean =>
+		child.exitCode !== null || child.signalCode !== null || end.spawnError !== undefined;
 	const send = (signal: NodeJS.Signals): void => {
 		if (isOver()) return;
 		end.signalsSent.push(signal);

@@ -23,7 +23,11 @@ export interface StageProcess {
 }
 
 // One stream is handled as it arrives, the other at the end: the order between them is then the same in every run.
-function createLineFeed(processor: CommandProcessor, late: Stream, onLine: (line: string, stream: Stream) => void) {
+function createLineFeed(
+	processor: CommandProcessor,
+	late: Stream,
+	onLine: (line: string, stream: Stream) => void,
+) {
 	const splitters = { stdout: createLineSplitter(), stderr: createLineSplitter() };
 	const held: string[] = [];
 	const take = (lines: string[], stream: Stream): void => {
@@ -58,10 +62,20 @@ export async function runStageProcess(order: StageProcess): Promise<ProcessEnd> 
 		guard(() => step.onLine?.(line, stream, handle));
 	});
 	const running = startNode({
-		...{ nodePath: order.nodePath, signalScale: order.signalScale, script: order.script, cwd: order.cwd, env: order.env },
+		...{
+			nodePath: order.nodePath,
+			signalScale: order.signalScale,
+			script: order.script,
+			cwd: order.cwd,
+			env: order.env,
+		},
 		onChunk: feed.push,
 	});
-	const handle: StepHandle = { pid: running.pid ?? 0, cancel: order.cancelJob, expire: () => running.stop('timed-out') };
+	const handle: StepHandle = {
+		pid: running.pid ?? 0,
+		cancel: order.cancelJob,
+		expire: () => running.stop('timed-out'),
+	};
 	const timer = step.timeoutMs === undefined ? undefined : setTimeout(handle.expire, step.timeoutMs);
 	order.onRunning(running);
 	if (running.pid !== undefined) guard(() => step.onStart?.(handle, stage));

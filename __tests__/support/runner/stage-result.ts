@@ -6,9 +6,15 @@ import type { StageEvent } from './stage-events.ts';
 import type { StageOutcome, StageResult } from './types.ts';
 
 /** The outcome, and the error that the runner logs for it, if any (actions/runner: StepsRunner.cs, NodeScriptActionHandler.cs). */
-export function judgeEnd(end: ProcessEnd, commandErrors: readonly string[], name: string): { outcome: StageOutcome; message?: string } {
+export function judgeEnd(
+	end: ProcessEnd,
+	commandErrors: readonly string[],
+	name: string,
+): { outcome: StageOutcome; message?: string } {
 	if (end.stopped === 'cancelled') return { outcome: 'cancelled', message: 'The operation was canceled.' };
-	if (end.stopped === 'timed-out') return { outcome: 'failure', message: `The action '${name}' has timed out.` };
+	if (end.stopped === 'timed-out') {
+		return { outcome: 'failure', message: `The action '${name}' has timed out.` };
+	}
 	if (end.spawnError !== undefined) return { outcome: 'failure', message: end.spawnError };
 	return { outcome: end.exitCode === 0 && commandErrors.length === 0 ? 'success' : 'failure' };
 }
@@ -32,7 +38,15 @@ export interface StageRecord {
 export function buildResult(record: StageRecord): StageResult {
 	const { stage, outcome, end, context, files } = record;
 	return {
-		...{ stage, outcome, exitCode: end.exitCode, signal: end.signal, signalsSent: end.signalsSent, stdout: end.stdout, stderr: end.stderr },
+		...{
+			stage,
+			outcome,
+			exitCode: end.exitCode,
+			signal: end.signal,
+			signalsSent: end.signalsSent,
+			stdout: end.stdout,
+			stderr: end.stderr,
+		},
 		conclusion: outcome === 'failure' && record.continueOnError ? 'success' : outcome,
 		outputs: Object.fromEntries(context.outputs ?? []),
 		state: Object.fromEntries(context.state),
@@ -40,7 +54,12 @@ export function buildResult(record: StageRecord): StageResult {
 		printed: context.log.textFrom(record.printedFrom),
 		annotations: context.annotations.list('action'),
 		runnerAnnotations: context.annotations.list('runner'),
-		...{ summary: record.summary, rawSummary: files.summary, masks: context.masks, commandErrors: context.commandErrors },
+		...{
+			summary: record.summary,
+			rawSummary: files.summary,
+			masks: context.masks,
+			commandErrors: context.commandErrors,
+		},
 		...{ files, events: record.events },
 	};
 }

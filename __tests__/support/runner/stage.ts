@@ -1,10 +1,13 @@
 // Decides how one stage of a step goes: inputs and environment anew, a process of its own, its command files carried out whatever its end.
 import { createAnnotationLog } from './annotations.ts';
-import { createCommandFiles, listFileContext, processCommandFiles, readCommandFiles } from './command-files.ts';
+import {
+	createCommandFiles,
+	listFileContext,
+	processCommandFiles,
+	readCommandFiles,
+} from './command-files.ts';
 import { createCommandProcessor } from './command-processor.ts';
 import { exportContexts } from './contexts.ts';
-import { buildEnvironment } from './environment.ts';
-import { buildInputs, evaluateAll, exportInputs } from './inputs.ts';
 import { type JobCore, prependFolder, viewContexts, viewJobEnv } from './job-core.ts';
 import { endWithoutProcess, type ProcessEnd } from './node-process.ts';
 import type { StageContext } from './stage-context.ts';
@@ -12,6 +15,8 @@ import { writePreamble } from './stage-preamble.ts';
 import { runStageProcess } from './stage-process.ts';
 import { buildResult, judgeEnd } from './stage-result.ts';
 import { listStepContext, type StepCore } from './step-core.ts';
+import { buildEnvironment } from './step-environment.ts';
+import { buildInputs, evaluateAll, exportInputs } from './step-inputs.ts';
 import type { StageOutcome, StageResult } from './types.ts';
 
 /** What a stage is run with. */
@@ -46,15 +51,34 @@ function createStageContext(job: JobCore, step: StepCore, stage: 'main' | 'post'
 }
 
 // Evaluates what the stage depends on and writes the preamble; gives the environment. Throws what an expression throws.
-function prepare(job: JobCore, step: StepCore, stage: 'main' | 'post', github: Record<string, string>, context: StageContext) {
+function prepare(
+	job: JobCore,
+	step: StepCore,
+	stage: 'main' | 'post',
+	github: Record<string, string>,
+	context: StageContext,
+) {
 	const stepEnv = evaluateAll(step.options.env ?? {}, viewContexts(job, viewJobEnv(job), github));
 	context.envContext = { ...viewJobEnv(job), ...Object.fromEntries(stepEnv) };
-	const inputs = buildInputs(step.manifest, step.options.with ?? {}, viewContexts(job, context.envContext, github));
+	const inputs = buildInputs(
+		step.manifest,
+		step.options.with ?? {},
+		viewContexts(job, context.envContext, github),
+	);
 	for (const warning of inputs.warnings) context.annotations.add('runner', 'warning', warning);
 	writePreamble(stage, step.uses, inputs.values, context.envContext, job.log);
 	return buildEnvironment({
-		...{ runner: job.runnerEnv, envContext: context.envContext, state: step.state, inputs: exportInputs(inputs.values) },
-		...{ prependPath: job.prependPath, contexts: exportContexts({ ...job.github, ...github }, job.runner), runtime: job.runtimeEnv },
+		...{
+			runner: job.runnerEnv,
+			envContext: context.envContext,
+			state: step.state,
+			inputs: exportInputs(inputs.values),
+		},
+		...{
+			prependPath: job.prependPath,
+			contexts: exportContexts({ ...job.github, ...github }, job.runner),
+			runtime: job.runtimeEnv,
+		},
 	});
 }
 
@@ -81,7 +105,11 @@ export async function runStage(job: JobCore, step: StepCore, order: StageOrder):
 				...{ stage, step: step.options, script, cwd: job.folders.workspace, env, processor, cancelJob },
 				...{ nodePath: job.nodePath, signalScale: job.signalScale, stderrFirst: job.stderrFirst },
 				onRunning: (running) => {
-					job.running = { condition, contexts: () => viewContexts(job, context.envContext, github), process: running };
+					job.running = {
+						condition,
+						contexts: () => viewContexts(job, context.envContext, github),
+						process: running,
+					};
 				},
 			});
 		} finally {
@@ -89,7 +117,11 @@ export async function runStage(job: JobCore, step: StepCore, order: StageOrder):
 		}
 	}
 
-	function conclude(end: ProcessEnd, judged: { outcome: StageOutcome; message?: string }, summary: string): StageResult {
+	function conclude(
+		end: ProcessEnd,
+		judged: { outcome: StageOutcome; message?: string },
+		summary: string,
+	): StageResult {
 		if (judged.message !== undefined) context.annotations.add('runner', 'error', judged.message);
 		return buildResult({
 			...{

@@ -24,7 +24,10 @@ function generateName(uses: string): string {
 
 /** Reads the manifest and names the step; `taken` are the names of earlier steps. Throws for a broken manifest and for an id given twice. */
 export function createStep(options: StepOptions, taken: ReadonlySet<string>): StepCore {
-	if (options.id !== undefined && (!/^[A-Za-z_][\w-]*$/.test(options.id) || options.id.startsWith('__') || taken.has(options.id))) {
+	if (
+		options.id !== undefined &&
+		(!/^[A-Za-z_][\w-]*$/.test(options.id) || options.id.startsWith('__') || taken.has(options.id))
+	) {
 		throw new Error(`The step id '${options.id}' is invalid or taken`);
 	}
 	const uses = options.uses ?? DEFAULT_USES;
@@ -39,7 +42,9 @@ export function listStepContext(step: StepCore, compositePath: string): Record<s
 	const [, repository, ref] = /^([^./][^@]*)@(.+)$/.exec(step.uses) ?? [];
 	return {
 		action: step.contextName,
-		...(repository !== undefined && ref !== undefined ? { action_repository: repository, action_ref: ref } : {}),
+		...(repository !== undefined && ref !== undefined
+			? { action_repository: repository, action_ref: ref }
+			: {}),
 		...(step.options.insideComposite ? { action_path: compositePath } : {}),
 	};
 }

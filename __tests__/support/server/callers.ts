@@ -11,7 +11,10 @@ export interface Account {
 }
 
 /** Whoever calls; `custid` is what the answers call them. */
-export type Caller = { kind: 'anonymous'; custid: 'anon' } | { kind: 'account'; custid: string } | { kind: 'refused' };
+export type Caller =
+	| { kind: 'anonymous'; custid: 'anon' }
+	| { kind: 'account'; custid: string }
+	| { kind: 'refused' };
 
 /**
  * Judges an Authorization header. None is an anonymous call; any other scheme than Basic, an empty part or a wrong one is refused
@@ -29,5 +32,7 @@ export function identifyCaller(account: Account, authorization: string | undefin
 	const colon = decoded.indexOf(':');
 	const user = decoded.slice(0, Math.max(colon, 0));
 	const known = user === account.username || user === account.customerId;
-	return known && decoded.slice(colon + 1) === account.token ? { kind: 'account', custid: account.username } : { kind: 'refused' };
+	return known && decoded.slice(colon + 1) === account.token
+		? { kind: 'account', custid: account.username }
+		: { kind: 'refused' };
 }

@@ -24,7 +24,8 @@ const SUBJECT_ALT_NAME = Buffer.from('551d11', 'hex');
 function encode(tag: number, ...content: readonly Uint8Array[]): Buffer {
 	const body = Buffer.concat(content);
 	const { length } = body;
-	const size = length < 0x80 ? [length] : length < 0x100 ? [0x81, length] : [0x82, length >> 8, length & 0xff];
+	const size =
+		length < 0x80 ? [length] : length < 0x100 ? [0x81, length] : [0x82, length >> 8, length & 0xff];
 	return Buffer.concat([Buffer.of(tag, ...size), body]);
 }
 
@@ -46,12 +47,22 @@ export interface Certificate {
 export function makeCertificate(hosts: readonly string[] = ['127.0.0.1', 'localhost']): Certificate {
 	const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
 	const algorithm = encode(SEQUENCE, encode(OBJECT_ID, ECDSA_WITH_SHA256));
-	const commonName = encode(SEQUENCE, encode(OBJECT_ID, COMMON_NAME), encode(UTF8_STRING, Buffer.from('test server')));
+	const commonName = encode(
+		SEQUENCE,
+		encode(OBJECT_ID, COMMON_NAME),
+		encode(UTF8_STRING, Buffer.from('test server')),
+	);
 	const name = encode(SEQUENCE, encode(SET, commonName));
 	const names = hosts.map((host) =>
-		isIPv4(host) ? encode(IP_ADDRESS, Buffer.from(host.split('.').map(Number))) : encode(DNS_NAME, Buffer.from(host)),
+		isIPv4(host)
+			? encode(IP_ADDRESS, Buffer.from(host.split('.').map(Number)))
+			: encode(DNS_NAME, Buffer.from(host)),
 	);
-	const altName = encode(SEQUENCE, encode(OBJECT_ID, SUBJECT_ALT_NAME), encode(OCTET_STRING, encode(SEQUENCE, ...names)));
+	const altName = encode(
+		SEQUENCE,
+		encode(OBJECT_ID, SUBJECT_ALT_NAME),
+		encode(OCTET_STRING, encode(SEQUENCE, ...names)),
+	);
 	const now = Date.now();
 	const body = encode(
 		SEQUENCE,

@@ -33,7 +33,9 @@ function judgePassphrase(passphrase: string): string | undefined {
 	if (length > 0 && length < MIN_PASSPHRASE) {
 		return `Passphrase must be at least ${MIN_PASSPHRASE} characters long`;
 	}
-	return length > MAX_PASSPHRASE ? `Passphrase must be no more than ${MAX_PASSPHRASE} characters long` : undefined;
+	return length > MAX_PASSPHRASE
+		? `Passphrase must be no more than ${MAX_PASSPHRASE} characters long`
+		: undefined;
 }
 
 /** Creates a secret, or says what is wrong in the order in which the server looks: size, recipient, domain, passphrase, nothing to share. */
@@ -44,11 +46,14 @@ export function createSecret(service: Service, call: ApiCall, kind: 'share' | 'g
 		return refuse(`Generated password length must be no more than ${MAX_GENERATED_LENGTH} characters`);
 	}
 	const generated = kind === 'generate' ? drawValue(Math.max(asked, 0)) : undefined;
-	const value = generated === undefined ? (readBytes(parameters, 'secret') ?? Buffer.alloc(0)) : Buffer.from(generated);
+	const value =
+		generated === undefined ? (readBytes(parameters, 'secret') ?? Buffer.alloc(0)) : Buffer.from(generated);
 	if (value.length > MAX_SECRET_BYTES) {
 		return refuse(`Secret value exceeds the maximum size of ${MAX_SECRET_BYTES} bytes`);
 	}
-	const addresses = (parameters.get('recipient') ?? []).map((bytes) => bytes.toString()).filter((text) => text !== '');
+	const addresses = (parameters.get('recipient') ?? [])
+		.map((bytes) => bytes.toString())
+		.filter((text) => text !== '');
 	const recipients = chooseRecipients(addresses, service.dropsRecipients);
 	if (caller.kind === 'anonymous' && ('undeliverable' in recipients || recipients.mailed.length > 0)) {
 		return refuse('An account is required to send emails.');
@@ -56,7 +61,12 @@ export function createSecret(service: Service, call: ApiCall, kind: 'share' | 'g
 	if ('undeliverable' in recipients) {
 		return refuse(`Undeliverable email address: ${recipients.undeliverable}`);
 	}
-	const domain = chooseShareDomain(service.site, call.host, caller, readText(parameters, 'share_domain') ?? '');
+	const domain = chooseShareDomain(
+		service.site,
+		call.host,
+		caller,
+		readText(parameters, 'share_domain') ?? '',
+	);
 	if ('message' in domain) {
 		return refuse(domain.message);
 	}
@@ -78,6 +88,11 @@ export function createSecret(service: Service, call: ApiCall, kind: 'share' | 'g
 		shareDomain: domain.domain,
 	});
 	service.mails.push(...recipients.mailed);
-	const view = { custid: caller.custid, place: 'creation', value: generated, nowMs: service.nowMs() } as const;
+	const view = {
+		custid: caller.custid,
+		place: 'creation',
+		value: generated,
+		nowMs: service.nowMs(),
+	} as const;
 	return answerApi(200, describeReceipt(service.site, service.store, secret, view));
 }

@@ -37,11 +37,20 @@ function replaceHeaders(base: Headers, changes: AnswerFault['headers'] & object)
 
 function buildAnswer(fault: AnswerFault, act: () => RenderedAnswer): RenderedAnswer {
 	const real = (fault.acts ?? typeof fault.body === 'function') ? act() : undefined;
-	const wanted = typeof fault.body === 'function' ? fault.body(real === undefined ? {} : JSON.parse(real.body.toString())) : fault.body;
+	const wanted =
+		typeof fault.body === 'function'
+			? fault.body(real === undefined ? {} : JSON.parse(real.body.toString()))
+			: fault.body;
 	const body = wanted === undefined ? (real?.body ?? Buffer.alloc(0)) : toBytes(wanted);
 	const length = ['content-length', String(body.length)] as const;
-	const base: Headers = real?.headers.filter(([name]) => name !== 'content-length') ?? [['content-type', JSON_TYPE]];
-	return { status: fault.status ?? real?.status ?? 200, headers: replaceHeaders([...base, length], fault.headers ?? {}), body };
+	const base: Headers = real?.headers.filter(([name]) => name !== 'content-length') ?? [
+		['content-type', JSON_TYPE],
+	];
+	return {
+		status: fault.status ?? real?.status ?? 200,
+		headers: replaceHeaders([...base, length], fault.headers ?? {}),
+		body,
+	};
 }
 
 /** Sends blanks until the client has gone. */
@@ -72,7 +81,11 @@ function sendHalf(response: ServerResponse, answer: RenderedAnswer, afterwards: 
 	response.write(answer.body.subarray(0, Math.floor(answer.body.length / 2)), afterwards);
 }
 
-async function answerLater(exchange: SpoiledExchange, actsFirst: boolean, until: Promise<unknown>): Promise<void> {
+async function answerLater(
+	exchange: SpoiledExchange,
+	actsFirst: boolean,
+	until: Promise<unknown>,
+): Promise<void> {
 	const early = actsFirst ? exchange.act() : undefined;
 	await until;
 	if (!exchange.closing.aborted) {
@@ -84,7 +97,11 @@ async function perform(exchange: SpoiledExchange, act: Fault, released: Promise<
 	const { response, connection } = exchange;
 	switch (act.kind) {
 		case 'delay':
-			return answerLater(exchange, act.actsFirst ?? false, pause(act.ms, undefined, { signal: exchange.closing }));
+			return answerLater(
+				exchange,
+				act.actsFirst ?? false,
+				pause(act.ms, undefined, { signal: exchange.closing }),
+			);
 		case 'hold':
 			return answerLater(exchange, act.actsFirst ?? false, released);
 		case 'reset-before':
@@ -124,7 +141,13 @@ async function perform(exchange: SpoiledExchange, act: Fault, released: Promise<
 			return;
 		case 'redirect': {
 			const headers = { location: act.location, 'content-type': null };
-			endAnswer(response, buildAnswer({ kind: 'answer', status: act.status, headers, body: '', acts: act.acts ?? false }, exchange.act));
+			endAnswer(
+				response,
+				buildAnswer(
+					{ kind: 'answer', status: act.status, headers, body: '', acts: act.acts ?? false },
+					exchange.act,
+				),
+			);
 			return;
 		}
 		case 'close-after-answer': {

@@ -28,7 +28,10 @@ export function renderAnswer(answer: Answer, host: HostClass): RenderedAnswer {
 		headers.push(['content-type', 'application/json']);
 	} else {
 		headers.push(['x-content-type-options', 'nosniff'], ['x-xss-protection', '1; mode=block']);
-		headers.push(['referrer-policy', 'strict-origin-when-cross-origin'], ['content-type', 'application/json; charset=utf-8']);
+		headers.push(
+			['referrer-policy', 'strict-origin-when-cross-origin'],
+			['content-type', 'application/json; charset=utf-8'],
+		);
 	}
 	if (answer.intendedStatus !== undefined) {
 		headers.push(['x-ots-intended-status', String(answer.intendedStatus)]);

@@ -63,7 +63,11 @@ export interface EmbeddedServer {
 	close(): Promise<void>;
 }
 
-function tryReadParameters(query: string, contentType: string | undefined, body: Buffer): Parameters | undefined {
+function tryReadParameters(
+	query: string,
+	contentType: string | undefined,
+	body: Buffer,
+): Parameters | undefined {
 	try {
 		return readParameters(query, contentType, body);
 	} catch {
@@ -86,7 +90,11 @@ async function readBody(request: IncomingMessage, setBody: (body: Buffer) => voi
 /** Starts a server; it is listening when the promise settles. */
 export async function startServer(options: ServerOptions = {}): Promise<EmbeddedServer> {
 	const nowMs = options.nowMs ?? Date.now;
-	const account = { username: 'ci@example.com', token: drawApiToken(), customerId: `ur${drawKey().slice(0, 25)}` };
+	const account = {
+		username: 'ci@example.com',
+		token: drawApiToken(),
+		customerId: `ur${drawKey().slice(0, 25)}`,
+	};
 	const store = createStore(nowMs);
 	const faults = createFaultBoard();
 	const connections = createConnectionBook();

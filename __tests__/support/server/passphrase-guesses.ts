@@ -23,5 +23,9 @@ export function noteWrongGuess(guesses: Guesses, nowMs: number): Guesses {
 	if (wrong >= MAX_WRONG_GUESSES) {
 		return { wrong: 0, firstWrongMs: 0, lockedUntilMs: nowMs + LOCK_MS };
 	}
-	return { wrong, firstWrongMs: inWindow ? guesses.firstWrongMs : nowMs, lockedUntilMs: guesses.lockedUntilMs };
+	return {
+		wrong,
+		firstWrongMs: inWindow ? guesses.firstWrongMs : nowMs,
+		lockedUntilMs: guesses.lockedUntilMs,
+	};
 }

@@ -27,7 +27,12 @@ function receiptUrl(site: Site, secret: StoredSecret, place: ReceiptView['place'
 }
 
 /** The receipt as JSON-ready object, keys in the order of the wire. */
-export function describeReceipt(site: Site, store: Store, secret: StoredSecret, view: ReceiptView): Record<string, unknown> {
+export function describeReceipt(
+	site: Site,
+	store: Store,
+	secret: StoredSecret,
+	view: ReceiptView,
+): Record<string, unknown> {
 	const received = secret.state === 'received';
 	const detailed = (view.place === 'creation' || view.place === 'look-up') && store.isAlive(secret);
 	const secretKey = secret.state === 'burned' || secret.state === 'expired' ? '' : secret.secretKey;

@@ -9,11 +9,16 @@ const DELIVERABLE = /^[\w.!#$%&'*+/=?^`{|}~-]+@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])
 
 /** `person@example.com` as `pe***@e***.com` (server release v0.26.6, captures); v0.23.6 writes five stars. */
 function obscureAddress(address: string, stars: string): string {
-	return address.replace(OBSCURED, (_, local: string, host: string, end: string) => `${local}${stars}@${host}${stars}${end}`);
+	return address.replace(
+		OBSCURED,
+		(_, local: string, host: string, end: string) => `${local}${stars}@${host}${stars}${end}`,
+	);
 }
 
 /** The outcome: addresses that get a mail, addresses as shown, or the first one that is refused. */
-export type RecipientChoice = { mailed: readonly string[]; shown: readonly string[] } | { undeliverable: string };
+export type RecipientChoice =
+	| { mailed: readonly string[]; shown: readonly string[] }
+	| { undeliverable: string };
 
 /**
  * Reads the recipients that were asked for. With `drops` (release v0.23.6, captures `v1 share recipient …`) a text without anything

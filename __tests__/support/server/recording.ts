@@ -73,7 +73,10 @@ export function recordRequest(
 	connection: number,
 ): RecordedRequest & { setBody(body: Buffer): void } {
 	let body: Buffer = Buffer.alloc(0);
-	const entries = Object.entries(request.headersDistinct).map(([name, values]) => [name, (values ?? []).join(', ')]);
+	const entries = Object.entries(request.headersDistinct).map(([name, values]) => [
+		name,
+		(values ?? []).join(', '),
+	]);
 	return {
 		method: request.method ?? '',
 		path: request.url ?? '',

@@ -8,7 +8,9 @@ export type ApiRoute =
 /** Names of all routes, as recorded with every request; `unknown` is what the router does not know. */
 export type RouteName = ApiRoute['name'] | 'unknown';
 
-const FIXED: Readonly<Record<string, ApiRoute['name'] & ('status' | 'authcheck' | 'share' | 'generate' | 'recent')>> = {
+const FIXED: Readonly<
+	Record<string, ApiRoute['name'] & ('status' | 'authcheck' | 'share' | 'generate' | 'recent')>
+> = {
 	'GET status': 'status',
 	'GET authcheck': 'authcheck',
 	'POST share': 'share',
@@ -48,5 +50,7 @@ export function findRoute(method: string, path: string): ApiRoute | undefined {
 	if (rest.length === 2 && (method === 'GET' || method === 'POST')) {
 		return { name: 'receipt', key: readKey(key) };
 	}
-	return rest.length === 3 && action === 'burn' && method === 'POST' ? { name: 'burn', key: readKey(key) } : undefined;
+	return rest.length === 3 && action === 'burn' && method === 'POST'
+		? { name: 'burn', key: readKey(key) }
+		: undefined;
 }

@@ -6,7 +6,10 @@ import type { RenderedAnswer } from './headers.ts';
 export type Headers = RenderedAnswer['headers'];
 
 /** Sends status and headers, nothing more; they leave with the first byte of a body. */
-export function startAnswer(response: ServerResponse, answer: Pick<RenderedAnswer, 'status' | 'headers'>): void {
+export function startAnswer(
+	response: ServerResponse,
+	answer: Pick<RenderedAnswer, 'status' | 'headers'>,
+): void {
 	response.sendDate = false;
 	// Taking the header away keeps Node from adding one of its own; the connection stays open all the same.
 	response.removeHeader('connection');

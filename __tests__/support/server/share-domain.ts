@@ -21,5 +21,7 @@ export function chooseShareDomain(site: Site, host: HostClass, caller: Caller, a
 	if (domain !== CUSTOM_DOMAIN) {
 		return { message: `Unknown domain: ${domain}` };
 	}
-	return caller.kind === 'account' ? { domain } : { message: `Public sharing disabled for domain: ${domain}` };
+	return caller.kind === 'account'
+		? { domain }
+		: { message: `Public sharing disabled for domain: ${domain}` };
 }

@@ -27,10 +27,17 @@ export interface StoredSecret {
 }
 
 /** What a creation hands over; the store adds keys, times and state. */
-export type NewSecret = Pick<StoredSecret, 'value' | 'passphrase' | 'generated' | 'ttlSeconds' | 'owner' | 'recipients' | 'shareDomain'>;
+export type NewSecret = Pick<
+	StoredSecret,
+	'value' | 'passphrase' | 'generated' | 'ttlSeconds' | 'owner' | 'recipients' | 'shareDomain'
+>;
 
 /** How an attempt to open a secret ended; `lost` is a value that was consumed and can't be shown. */
-export type OpenResult = { kind: 'opened'; value: string } | { kind: 'refused' } | { kind: 'locked' } | { kind: 'lost' };
+export type OpenResult =
+	| { kind: 'opened'; value: string }
+	| { kind: 'refused' }
+	| { kind: 'locked' }
+	| { kind: 'lost' };
 
 /** How an attempt to burn a secret ended. */
 export type BurnResult = 'burned' | 'gone' | 'wrong-passphrase' | 'locked';
@@ -65,15 +72,21 @@ export function createStore(nowMs: () => number): Store {
 	const secrets: StoredSecret[] = [];
 
 	const isPending = (secret: StoredSecret): boolean => secret.state === 'new' || secret.state === 'viewed';
-	const isAlive = (secret: StoredSecret): boolean => isPending(secret) && nowMs() < secret.createdMs + secret.ttlSeconds * 1000;
-	const receiptExists = (secret: StoredSecret): boolean => nowMs() < secret.createdMs + secret.ttlSeconds * 2000;
+	const isAlive = (secret: StoredSecret): boolean =>
+		isPending(secret) && nowMs() < secret.createdMs + secret.ttlSeconds * 1000;
+	const receiptExists = (secret: StoredSecret): boolean =>
+		nowMs() < secret.createdMs + secret.ttlSeconds * 2000;
 	const settle = (secret: StoredSecret, state: ReceiptState): void => {
 		secret.state = state;
 		secret.updatedMs = nowMs();
 	};
 
 	/** An empty passphrase on a reveal is a look and no guess; on a burn it counts (server release v0.26.6, ots source). */
-	const checkPassphrase = (secret: StoredSecret, given: Buffer, countsEmpty: boolean): 'right' | 'wrong' | 'locked' => {
+	const checkPassphrase = (
+		secret: StoredSecret,
+		given: Buffer,
+		countsEmpty: boolean,
+	): 'right' | 'wrong' | 'locked' => {
 		if (secret.passphrase === undefined) {
 			return 'right';
 		}

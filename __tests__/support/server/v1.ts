@@ -6,7 +6,15 @@ import type { HostClass } from './hosts.ts';
 import { type Parameters, readBytes } from './parameters.ts';
 import { describeReceipt } from './receipt-json.ts';
 import type { ApiRoute } from './routes.ts';
-import { type ApiCall, answerApi, answerCrash, answerUnknown, refuse, refuseCaller, type Service } from './service.ts';
+import {
+	type ApiCall,
+	answerApi,
+	answerCrash,
+	answerUnknown,
+	refuse,
+	refuseCaller,
+	type Service,
+} from './service.ts';
 import type { StoredSecret } from './store.ts';
 
 const MIN_KEY_LENGTH = 20;
@@ -92,7 +100,11 @@ function dispatch(service: Service, route: ApiRoute, call: ApiCall): Answer {
 	switch (route.name) {
 		case 'status':
 		case 'authcheck':
-			return { status: 200, json: { status: service.statusWord(), locale: 'en' }, source: route.name === 'status' ? 'status' : 'api' };
+			return {
+				status: 200,
+				json: { status: service.statusWord(), locale: 'en' },
+				source: route.name === 'status' ? 'status' : 'api',
+			};
 		case 'share':
 		case 'generate':
 			return createSecret(service, call, route.name);

@@ -1,0 +1,53 @@
+// What is wrong before anything is sent: one error that names all of it, and not even a connection.
+import { describe, expect, it } from 'vitest';
+import type { ErrorCode } from '../../../src/errors.ts';
+import type { ShareFault } from './fault-table.ts';
+import { preload } from './preload.ts';
+import { PROXY_PASSWORD, REFUSED_ENVIRONMENTS, REFUSED_INPUTS, type RefusedStep } from './refused-steps.ts';
+import { type BundleRun, shareByBundle } from './share-by-bundle.ts';
+
+async function run(
+	{ name, env = {}, edit = {}, with: inputs = {}, isNameless, isInsideComposite, said }: RefusedStep,
+	code: ErrorCode,
+): Promise<BundleRun> {
+	const fault: ShareFault = {
+		name,
+		expected: { code: said.length === 0 ? undefined : code, created: 0, asked: [0, 0] },
+	};
+	return shareByBundle(fault, {
+		with: inputs,
+		step: { env, ...(isInsideComposite && { insideComposite: true }) },
+		...(isNameless && { isNameless }),
+		env: { ...preload('edit-environment'), EDIT_ENVIRONMENT: JSON.stringify(edit) },
+		sensitive: [
+			PROXY_PASSWORD,
+			Buffer.from(`user:${PROXY_PASSWORD}`).toString('base64'),
+			...(inputs['token'] === undefined || inputs['token'] === '' ? [] : [inputs['token']]),
+		],
+	});
+}
+
+describe.concurrent.each<[ErrorCode, readonly RefusedStep[]]>([
+	['invalid-environment', REFUSED_ENVIRONMENTS],
+	['invalid-input', REFUSED_INPUTS],
+])('Before anything is sent, %s', (code, steps) => {
+	for (const refused of steps.filter(({ said }) => said.length > 0)) {
+		it(`refuses the step, names the fault and sends nothing: ${refused.name}`, async () => {
+			const { step, server, observation, complaints } = await run(refused, code);
+			expect(observation.code).toBe(code);
+			expect(complaints).toEqual([]);
+			for (const text of refused.said) expect(step.annotations[0]?.message).toContain(text);
+			expect([server.connections, server.created, step.exitCode]).toEqual([0, 0, 1]);
+			expect([step.files.output, ...Object.values(step.state)].join('')).toBe('');
+		});
+	}
+
+	for (const fine of steps.filter(({ said }) => said.length === 0)) {
+		it(`is not said where nothing is wrong: ${fine.name}`, async () => {
+			const { step, server, complaints } = await run(fine, code);
+			expect(complaints).toEqual([]);
+			expect([server.created, step.exitCode, step.annotations.length]).toEqual([1, 0, 0]);
+			expect(step.state).toMatchObject({ 'handed-on': 'true' });
+		});
+	}
+});

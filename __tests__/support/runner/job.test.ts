@@ -1,0 +1,89 @@
+import { existsSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { expression, startJob } from './index.ts';
+import { openJob, play } from './play.ts';
+
+describe('outputs of a job', () => {
+	it('are evaluated after post, and dropped with a warning that names them if any mask of the job would change them', async () => {
+		const job = await openJob({ secrets: ['hunter22'] });
+		const main = "append('OUTPUT', 'link=https://host/secret/k3y\\nhost=host\\n'); say('::add-mask::k3y')";
+		await job.step(play(main, { post: "say('::add-mask::from-post')" }));
+		const result = await job.finish({
+			...{
+				link: expression('steps.play.outputs.link'),
+				host: expression('steps.play.outputs.host'),
+				status: () => job.status,
+			},
+			...{
+				late: 'x from-post x',
+				secret: 'hunter22',
+				encoded: Buffer.from('hunter22').toString('base64'),
+				empty: '',
+			},
+		});
+		expect(result.outputs).toEqual({ host: 'host', status: 'success' });
+		expect(result.droppedOutputs).toEqual(['link', 'late', 'secret', 'encoded']);
+		expect(result.log).toContain("##[warning]Skip output 'link' since it may contain secret.\n");
+		expect(result.log).not.toContain("'empty'");
+	});
+
+	it.each([
+		['kept', 'https://host/', 'https://host/', false],
+		['dropped with a warning', 'https://host/hunter22', '', true],
+	])('have an environment URL beside them that is %s', async (_what, given, kept, warned) => {
+		const job = await openJob({ secrets: ['hunter22'] });
+		const result = await job.finish({}, () => given);
+		expect(result.environmentUrl).toBe(kept);
+		expect(result.log.includes('##[warning]Skip setting environment url')).toBe(warned);
+	});
+});
+
+describe('a job', () => {
+	it('hands the outputs and results of its steps to later ones', async () => {
+		const job = await openJob();
+		await job.step(
+			play("append('OUTPUT', 'value=1'); process.exit(1)", { id: 'first', continueOnError: true }),
+		);
+		const text =
+			"steps.first.outputs.value == '1' && steps.first.outcome == 'failure' && steps.first.conclusion == 'success' && 'all' || 'not all'";
+		const second = await job.step(
+			play('say(process.env.SEEN)', { id: 'second', env: { SEEN: expression(text) } }),
+		);
+		expect(second.printed).toBe('all\n');
+	});
+
+	it('runs a step only while it is well, or if the step says so', async () => {
+		const job = await openJob({ env: { WANTED: 'yes' } });
+		const before = await job.step(play('', { id: 'before', if: "env.WANTED == 'no'" }));
+		job.failStep('make test');
+		const after = await job.step(play('', { id: 'after', if: "env.WANTED == 'yes'" }));
+		const always = await job.step(play('', { id: 'always', if: "always() && env.WANTED == 'yes'" }));
+		expect([before.outcome, after.outcome, always.outcome]).toEqual(['skipped', 'skipped', 'success']);
+		expect(job.status).toBe('failure');
+	});
+
+	it('refuses two steps at a time, a step after its end, a second end and an id given twice', async () => {
+		const job = await openJob();
+		const running = job.step(play(''));
+		await expect(job.step(play('', { id: 'other' }))).rejects.toThrow('Another step');
+		await running;
+		await expect(job.step(play(''))).rejects.toThrow("'play' is invalid or taken");
+		await expect(job.step(play('', { id: '__own' }))).rejects.toThrow('invalid');
+		await job.finish();
+		await expect(job.step(play('', { id: 'late' }))).rejects.toThrow('over');
+		await expect(job.finish()).rejects.toThrow('over');
+	});
+
+	it('leaves nothing behind once it is disposed of', async () => {
+		const job = await startJob();
+		expect(existsSync(job.workspace)).toBe(true);
+		await job.dispose();
+		await job.dispose();
+		expect(existsSync(job.workspace)).toBe(false);
+	});
+
+	it('keeps its folders apart from those of other jobs', async () => {
+		const [one, other] = [await openJob(), await openJob()];
+		expect(one.workspace).not.toBe(other.workspace);
+	});
+});

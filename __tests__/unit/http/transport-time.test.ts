@@ -1,0 +1,165 @@
+// How an exchange ends by the time it was given, and how it is told to stop. No test measures time: each waits for what must happen.
+import { beforeEach, describe, expect, it } from 'vitest';
+import { startBareServer } from '../../support/network/sockets.ts';
+import { useProxy } from '../../support/network/trust.ts';
+import type { EmbeddedServer, Fault } from '../../support/server/index.ts';
+import { closeLater, GET_STATUS, limits, open, POST_SHARE, startTestServer } from './transport-requests.ts';
+
+const CUT = { ok: false, failure: { kind: 'cut', mayBeSent: true, detail: '' } };
+const NEVER_MS = 3_600_000;
+
+let server: EmbeddedServer;
+
+beforeEach(async () => {
+	useProxy(undefined);
+	server = await startTestServer();
+});
+
+describe('The cut', () => {
+	it.each<[string, Fault]>([
+		['no answer comes', { kind: 'stalled-headers' }],
+		['the body stops halfway', { kind: 'stalled-body' }],
+		['bytes keep coming, but too slowly', { kind: 'drip', intervalMs: 5 }],
+	])('ends an exchange in which %s, and gives the connection up', async (_what, act) => {
+		const handle = server.fault({ route: 'share', act });
+		expect(await open(server.origin).send(POST_SHARE, limits({ cutMs: 200 }))).toEqual(CUT);
+		await handle.gone;
+	});
+
+	it('says that nothing was sent if the handshake of TLS never ends', async () => {
+		const silent = closeLater(await startBareServer());
+		const transport = open(`https://127.0.0.1:${silent.port}`);
+		const exchange = await transport.send(POST_SHARE, limits({ cutMs: 200 }));
+		expect(exchange).toEqual({ ok: false, failure: { kind: 'cut', mayBeSent: false, detail: '' } });
+		await silent.gone;
+		expect(silent.received()).not.toContain('secret');
+	});
+
+	it('of one exchange does not touch the next', async () => {
+		server.fault({ route: 'status', act: { kind: 'hold' } });
+		const transport = open(server.origin);
+		expect(await transport.send(GET_STATUS, limits({ cutMs: 50 }))).toEqual(CUT);
+		expect(await transport.send(GET_STATUS, limits({ cutMs: NEVER_MS }))).toMatchObject({ ok: true });
+	});
+});
+
+describe('Told to stop', () => {
+	it.each([0, NEVER_MS])('before the request, sends nothing, with %i ms of grace', async (graceMs) => {
+		const exchange = await open(server.origin).send(
+			POST_SHARE,
+			limits({ cancel: AbortSignal.abort(), graceMs }),
+		);
+		expect(exchange).toEqual({ ok: false, failure: { kind: 'cancelled', mayBeSent: false, detail: '' } });
+		expect(server.requests).toHaveLength(0);
+	});
+
+	it('before the connection stands, ends at once although there is grace', async () => {
+		const silent = closeLater(await startBareServer());
+		const stop = new AbortController();
+		const exchange = open(`https://127.0.0.1:${silent.port}`).send(
+			POST_SHARE,
+			limits({ cancel: stop.signal, graceMs: NEVER_MS }),
+		);
+		await silent.connected;
+		stop.abort();
+		expect(await exchange).toEqual({
+			ok: false,
+			failure: { kind: 'cancelled', mayBeSent: false, detail: '' },
+		});
+		await silent.gone;
+	});
+
+	it('without grace, gives a request in flight up', async () => {
+		const stop = new AbortController();
+		const handle = server.fault({ route: 'status', act: { kind: 'hold' } });
+		const exchange = open(server.origin).send(GET_STATUS, limits({ cancel: stop.signal }));
+		await handle.seen;
+		stop.abort();
+		expect(await exchange).toEqual({
+			ok: false,
+			failure: { kind: 'cancelled', mayBeSent: true, detail: '' },
+		});
+		await handle.gone;
+	});
+
+	it('with grace, keeps the answer that still comes', async () => {
+		const stop = new AbortController();
+		const handle = server.fault({ route: 'share', act: { kind: 'hold', actsFirst: true } });
+		const exchange = open(server.origin).send(POST_SHARE, limits({ cancel: stop.signal, graceMs: NEVER_MS }));
+		await handle.seen;
+		stop.abort();
+		handle.release();
+		expect(await exchange).toMatchObject({ ok: true, answer: { status: 200 } });
+		expect(server.created).toBe(1);
+	});
+
+	it('with grace, also on a connection that was kept', async () => {
+		const stop = new AbortController();
+		const handle = server.fault({ route: 'share', act: { kind: 'hold', actsFirst: true } });
+		const transport = open(server.origin);
+		await transport.send(GET_STATUS, limits());
+		const exchange = transport.send(POST_SHARE, limits({ cancel: stop.signal, graceMs: NEVER_MS }));
+		await handle.seen;
+		stop.abort();
+		handle.release();
+		expect(await exchange).toMatchObject({ ok: true });
+		expect(server.connections).toBe(1);
+	});
+
+	it('with grace, waits no longer than that', async () => {
+		const stop = new AbortController();
+		const handle = server.fault({ route: 'share', act: { kind: 'hold', actsFirst: true } });
+		const exchange = open(server.origin).send(POST_SHARE, limits({ cancel: stop.signal, graceMs: 20 }));
+		await handle.seen;
+		stop.abort();
+		expect(await exchange).toEqual({
+			ok: false,
+			failure: { kind: 'cancelled', mayBeSent: true, detail: '' },
+		});
+		await handle.gone;
+	});
+
+	it('with grace, is still cut at the end of its time', async () => {
+		const stop = new AbortController();
+		const handle = server.fault({ route: 'share', act: { kind: 'hold' } });
+		const exchange = open(server.origin).send(
+			POST_SHARE,
+			limits({ cancel: stop.signal, graceMs: NEVER_MS, cutMs: 200 }),
+		);
+		await handle.seen;
+		stop.abort();
+		expect(await exchange).toEqual(CUT);
+	});
+
+	it('after the answer, changes nothing', async () => {
+		const stop = new AbortController();
+		const transport = open(server.origin);
+		const exchange = await transport.send(GET_STATUS, limits({ cancel: stop.signal }));
+		stop.abort();
+		expect(exchange).toMatchObject({ ok: true });
+		expect(await transport.send(GET_STATUS, limits())).toMatchObject({ ok: true });
+		expect(server.connections).toBe(1);
+	});
+});
+
+describe('Closing', () => {
+	it('frees a connection that was kept', async () => {
+		const bare = closeLater(
+			await startBareServer((socket) => void socket.write('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}')),
+		);
+		const transport = open(`http://127.0.0.1:${bare.port}`);
+		expect(await transport.send(GET_STATUS, limits())).toMatchObject({ ok: true });
+		transport.close();
+		await bare.gone;
+	});
+
+	it('frees a connection in use', async () => {
+		const handle = server.fault({ route: 'status', act: { kind: 'hold' } });
+		const transport = open(server.origin);
+		const exchange = transport.send(GET_STATUS, limits());
+		await handle.seen;
+		transport.close();
+		expect(await exchange).toMatchObject({ ok: false, failure: { kind: 'reset', mayBeSent: true } });
+		await handle.gone;
+	});
+});

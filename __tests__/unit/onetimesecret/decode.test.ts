@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest';
+import {
+	parseObject,
+	parseReceiptKey,
+	parseSecretKey,
+	receiptKeyField,
+	secretKeyField,
+	textField,
+	textsField,
+	timeField,
+	ttlField,
+} from '../../../src/onetimesecret/decode.ts';
+
+const key = 'a1'.repeat(31);
+
+describe('parseObject', () => {
+	it('reads an object', () => {
+		expect(parseObject('{"a":1}')).toEqual({ a: 1 });
+	});
+
+	it.each([
+		'',
+		'null',
+		'[]',
+		'[{"a":1}]',
+		'"text"',
+		'3',
+		'{"a":1',
+		'{"a":1}{"a":1}',
+		'<html></html>',
+		'\ufeff{"a":1}',
+	])('makes nothing of %j', (body) => {
+		expect(parseObject(body)).toBeUndefined();
+	});
+});
+
+describe('textField', () => {
+	it('is empty for what is absent, inherited or no text', () => {
+		expect(textField({ a: 'x' }, 'a')).toBe('x');
+		for (const value of [undefined, null, 5, {}, ['x']]) expect(textField({ a: value }, 'a')).toBe('');
+		expect(textField({}, 'toString')).toBe('');
+	});
+});
+
+describe('textsField', () => {
+	it('reads a text or a list of texts and leaves out the rest', () => {
+		expect(textsField({ a: 'x' }, 'a')).toEqual(['x']);
+		expect(textsField({ a: ['x', 5, null, 'y'] }, 'a')).toEqual(['x', 'y']);
+		expect(textsField({ a: null }, 'a')).toEqual([]);
+		expect(textsField({}, 'toString')).toEqual([]);
+	});
+});
+
+describe('parseSecretKey and parseReceiptKey', () => {
+	it('take nothing that could mean more than one path segment', () => {
+		expect([parseSecretKey(key), parseReceiptKey(key)]).toEqual([key, key]);
+		expect([parseSecretKey(`${key}/x`), parseReceiptKey('..')]).toEqual([undefined, undefined]);
+	});
+});
+
+describe.each([
+	['secretKeyField', secretKeyField],
+	['receiptKeyField', receiptKeyField],
+])('%s', (_name, field) => {
+	it.each([key, 'k'.repeat(20), 'k'.repeat(256), 'A-Z_0-9abcdefghijklmn'])('accepts %j', (text) => {
+		expect(field({ key: text }, 'key')).toBe(text);
+	});
+
+	it.each([
+		'',
+		'short',
+		'k'.repeat(257),
+		'../../x?y#z',
+		`${key}/..`,
+		`${key}\n`,
+		`${key} `,
+		`${key}%2f`,
+		5,
+		null,
+	])('refuses %j', (value) => {
+		expect(field({ key: value }, 'key')).toBeUndefined();
+	});
+});
+
+describe('ttlField', () => {
+	it.each([
+		[300, 300],
+		['300', 300],
+		[315_360_000, 315_360_000],
+	])('reads %j as %d', (value, seconds) => {
+		expect(ttlField({ ttl: value }, 'ttl')).toBe(seconds);
+	});
+
+	it.each([0, -1, 1.5, '1.5', '', '300s', '1e3', 315_360_001, Number.MAX_VALUE, true, null, undefined, {}])(
+		'makes nothing of %j',
+		(value) => {
+			expect(ttlField({ ttl: value }, 'ttl')).toBeUndefined();
+		},
+	);
+
+	it('does not take an inherited property for a field', () => {
+		expect(ttlField({}, 'length')).toBeUndefined();
+	});
+});
+
+describe('timeField', () => {
+	it.each([
+		[1_787_200_000, 1_787_200_000],
+		['1787200000', 1_787_200_000],
+		[1_787_200_000.123, 1_787_200_000.123],
+		['1787200000.5', 1_787_200_000.5],
+	])('reads %j', (value, seconds) => {
+		expect(timeField({ created: value }, 'created')).toBe(seconds);
+	});
+
+	it.each([0, -5, 8.64e12, '99999999999999999', Number.POSITIVE_INFINITY, 'today', null])(
+		'makes nothing of %j',
+		(value) => {
+			expect(timeField({ created: value }, 'created')).toBeUndefined();
+		},
+	);
+});

@@ -1,0 +1,87 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { checkSize, checkText, readSecretFile } from '../../../../src/runner/inputs/secret-value.ts';
+
+let folder: string;
+const at = (name: string) => join(folder, name);
+beforeAll(() => {
+	folder = mkdtempSync(join(tmpdir(), 'secret-value-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe('readSecretFile', () => {
+	it.each(['one line', 'a\r\nb\n', '\ufeffwith a mark', 'ends with \ufffd', ' \n x'])(
+		'reads %j byte for byte',
+		(text) => {
+			writeFileSync(at('value'), text);
+			expect(readSecretFile(at('value'))).toEqual({ value: text });
+		},
+	);
+
+	it('refuses what is not there, a folder, an empty file and one that is far too large', () => {
+		mkdirSync(at('folder'));
+		writeFileSync(at('empty'), '');
+		writeFileSync(at('huge'), '');
+		writeFileSync(at('blank'), ' \n');
+		truncateSync(at('huge'), 400_001);
+		expect(readSecretFile(at('absent'))).toEqual({ fault: expect.stringContaining('ENOENT') });
+		expect(readSecretFile(at('folder'))).toEqual({ fault: expect.stringContaining('regular file') });
+		expect(readSecretFile(at('empty'))).toEqual({ fault: expect.stringContaining('empty') });
+		expect(readSecretFile(at('blank'))).toEqual({ fault: expect.stringContaining('nothing but blanks') });
+		expect(readSecretFile(at('huge'))).toEqual({ fault: expect.stringContaining('too large') });
+	});
+
+	it('refuses pipes and devices without waiting for them', () => {
+		execFileSync('mkfifo', [at('pipe')]);
+		expect(readSecretFile(at('pipe'))).toEqual({ fault: expect.stringContaining('regular file') });
+		expect(readSecretFile('/dev/zero')).toEqual({ fault: expect.stringContaining('regular file') });
+	});
+
+	it('refuses bytes that are not UTF-8 rather than changing them', () => {
+		writeFileSync(at('binary'), Buffer.from([0x61, 0xff, 0x62]));
+		expect(readSecretFile(at('binary'))).toEqual({ fault: expect.stringContaining('UTF-8') });
+	});
+});
+
+describe('checkText', () => {
+	it('accepts any text that arrives whole', () => {
+		expect(checkText('secret', 'a\r\n\t "quotes" %0A ::x:: 🔑 \u0007', false)).toEqual([]);
+	});
+
+	it('refuses NUL, broken surrogates, and the mark of bytes that were lost on the way', () => {
+		expect(checkText('secret', 'a\0b', false)).toEqual([expect.stringContaining('NUL')]);
+		expect(checkText('secret', 'a\ud800b', true)).toEqual([expect.stringContaining('UTF-8')]);
+		expect(checkText('passphrase', 'a\ufffdb', false)).toEqual([
+			expect.stringMatching(/^`passphrase`.*UTF-8/),
+		]);
+	});
+
+	it('takes that mark for a real character in a file, where lost bytes were refused', () => {
+		expect(checkText('secret-file', 'a\ufffdb', true)).toEqual([]);
+	});
+});
+
+describe('checkSize', () => {
+	it('counts bytes, not characters, for a region', () => {
+		expect(checkSize('secret', 'x'.repeat(10_000), true).faults).toEqual([]);
+		expect(checkSize('secret', 'é'.repeat(5_000), true).faults).toEqual([]);
+		expect(checkSize('secret', `${'é'.repeat(5_000)}x`, true).faults).toEqual([
+			expect.stringContaining('10001 bytes'),
+		]);
+	});
+
+	it('warns above 10,000 bytes and refuses above 100,000 characters on other hosts', () => {
+		expect(checkSize('secret', 'x'.repeat(10_000), false)).toEqual({ faults: [], concern: undefined });
+		expect(checkSize('secret', 'x'.repeat(10_001), false)).toEqual({
+			faults: [],
+			concern: expect.stringContaining('10001 bytes'),
+		});
+		expect(checkSize('secret', 'é'.repeat(100_000), false).faults).toEqual([]);
+		expect(checkSize('secret', 'x'.repeat(100_001), false).faults).toEqual([
+			expect.stringContaining('100001 characters'),
+		]);
+	});
+});
