@@ -1,44 +1,63 @@
-// The main phase: read the inputs, mask, check the environment, run the mode, report. Puts the parts together and decides nothing itself.
+// The main phase: read the inputs, mask, check the environment, run the mode, report. Puts the parts together and
+// decides nothing itself.
 
-import { openConnection, type PhaseParts } from './connection.ts';
+import { openConnection, type PhaseDeps } from './connection.ts';
 import { ActionError } from './errors.ts';
 import { realClock } from './http/clock.ts';
-import { runMode } from './modes/index.ts';
-import type { StepEffects } from './modes/ports.ts';
-import { basicCredentials } from './onetimesecret/client.ts';
+import type { BurnOn } from './modes/delivery-options.ts';
+import { type ModeRequest, runMode } from './modes/index.ts';
+import { basicCredentials } from './onetimesecret/requester.ts';
+import { checkEnvironment, isWritableFile } from './runner/environment.ts';
+import { type Inputs, readInputs } from './runner/inputs/read-inputs.ts';
 import {
-	checkEnvironment,
-	hasNoId,
-	isWritableFile,
+	describeNetwork,
+	explainTls,
 	networkFingerprint,
 	proxyPasswords,
-} from './runner/environment.ts';
-import type { Environment } from './runner/inputs/input-table.ts';
-import { type Inputs, readInputs } from './runner/inputs/inputs.ts';
+} from './runner/network-settings.ts';
 import type { Reporter } from './runner/reporter.ts';
 import { clearState, writeState } from './runner/state.ts';
-import { writeSummary } from './runner/summary.ts';
-import { claimValueFile } from './runner/value-file.ts';
+import { createStepEffects, type StepEffectsOnRunner } from './runner/step-effects.ts';
+import { headingOf, writeSummary } from './runner/summary.ts';
+import type { Environment, Fault } from './runner/variables.ts';
 
 /** Runs the step. Returns only if it has done what it was asked for; throws an {@link ActionError} otherwise. */
-export async function main(parts: PhaseParts): Promise<void> {
-	const { env, reporter, cancel } = parts;
-	if (isWritableFile(env['GITHUB_STATE'] ?? '')) clearState();
-	const { endpoint, credentials, timeoutMs, summary, request } = prepare(env, reporter);
-	const { mode } = request;
-	const burnOn = 'burnOn' in request ? request.burnOn : '';
-	writeState({ origin: endpoint.origin, apiVersion: 'v1', burnOn, network: networkFingerprint(env) });
-	const connection = openConnection({ endpoint, credentials, timeoutMs, cancel, reporter, mode });
+export async function main(deps: PhaseDeps): Promise<void> {
+	const { env } = deps;
+	const hasState = isWritableFile(env['GITHUB_STATE'] ?? '');
+	const effects = createStepEffects({ ...deps, wallMs: realClock.wallMs });
+	let burnOn: BurnOn = 'never';
 	try {
-		const clock = { ...realClock, sleep: (ms: number) => realClock.sleep(ms, cancel) };
-		const facts = await runMode(request, {
-			connect: connection.connect,
-			effects: effectsOf(parts, mode),
-			clock,
-		});
-		if (!summary) return;
-		const problem = writeSummary(env, 'Onetime Secret', [['Mode', mode], ['Host', endpoint.host], ...facts]);
-		if (problem !== undefined) reporter.detail(`No job summary was written: ${problem}`);
+		if (hasState) attemptState(clearState);
+		const inputs = prepare(env, deps.reporter);
+		burnOn = burnOnOf(inputs.request);
+		const { origin } = inputs.endpoint;
+		const { wantsSummary } = inputs;
+		const actionPath = env['GITHUB_ACTION_PATH'] ?? '';
+		attemptState(() =>
+			writeState({ origin, burnOn, network: networkFingerprint(env), actionPath, wantsSummary }),
+		);
+		await run(inputs, effects, deps);
+	} catch (error) {
+		throw error instanceof ActionError ? explainTls(error, env) : error;
+	} finally {
+		if (hasState && burnOn === 'never' && !effects.leavesWork()) markIdle(deps.reporter);
+	}
+}
+
+async function run(inputs: Inputs, effects: StepEffectsOnRunner, deps: PhaseDeps): Promise<void> {
+	const { env, reporter, cancel } = deps;
+	const { endpoint, request, credentials, wantsSummary } = inputs;
+	for (const line of describeNetwork(env, endpoint.origin)) reporter.info(line);
+	const connection = openConnection({ ...inputs, cancel, reporter });
+	try {
+		const { connect, connectForCleanup } = connection;
+		const rows = await runMode(request, { connect, connectForCleanup, effects, clock: realClock, cancel });
+		if (!wantsSummary) return;
+		const account = credentials === undefined ? 'guest' : 'account';
+		const table = [['Host', endpoint.host], ['As', account], ...rows] as const;
+		const problem = writeSummary(env, headingOf(request.mode, env), table);
+		if (problem !== undefined) reporter.debug(`No job summary was written: ${problem}`);
 	} finally {
 		connection.close();
 	}
@@ -46,37 +65,49 @@ export async function main(parts: PhaseParts): Promise<void> {
 
 /** Everything that must be right before the first request. Sensitive values are masked before anything is said about them. */
 function prepare(env: Environment, reporter: Reporter): Inputs {
-	const { inputs, faults, concerns, sensitive, outputsAreThePoint } = readInputs(env);
-	for (const [name, value] of sensitive) reporter.hide(name, value);
-	if (inputs?.credentials !== undefined) reporter.hide('credentials', basicCredentials(inputs.credentials));
-	for (const password of proxyPasswords(env)) reporter.hide('proxy password', password);
-	const surroundings = checkEnvironment(env, { outputsAreThePoint });
-	if (inputs === undefined) throw new ActionError('invalid-input', listFaults([...faults, ...surroundings]));
-	if (surroundings.length > 0) throw new ActionError('invalid-environment', listFaults(surroundings));
-	for (const concern of concerns) reporter.warn(concern);
+	const { inputs, mode, origin, faults, warnings, sensitive, needsStepId } = readInputs(env);
+	if (mode !== undefined) reporter.setMode(mode);
+	for (const [name, value] of sensitive) reporter.mask(name, value);
+	if (inputs?.credentials !== undefined) reporter.mask('credentials', basicCredentials(inputs.credentials));
+	for (const password of proxyPasswords(env)) reporter.mask('proxy password', password);
+	const environmentFaults = checkEnvironment(env, { needsStepId, origin });
+	if (inputs === undefined) throw listFaults('invalid-input', [...faults, ...environmentFaults]);
+	if (environmentFaults.length > 0) throw listFaults('invalid-environment', environmentFaults);
+	for (const warning of warnings) reporter.warn(warning);
 	return inputs;
 }
 
-function listFaults(faults: readonly string[]): string {
-	return faults.length === 1 ? faults.join('') : faults.map((fault, at) => `(${at + 1}) ${fault}`).join(' ');
+/** One fault stands alone; several are listed under a line that says how many there are. */
+function listFaults(code: 'invalid-input' | 'invalid-environment', faults: readonly Fault[]): ActionError {
+	const [only = '', ...others] = faults;
+	const list = faults.map((fault, at) => `(${at + 1}) ${fault}`);
+	const message =
+		others.length === 0 ? only : [`${faults.length} things have to be corrected.`, ...list].join('\n');
+	return new ActionError(code, message, { leftBehind: 'Nothing was sent.' });
 }
 
-function effectsOf({ env, reporter, cancel }: PhaseParts, mode: string): StepEffects {
-	// Set by the runner to the step's id; by hand it is absent.
-	const stepId = env['GITHUB_ACTION'] || 'ID';
-	const isNameless = hasNoId(env);
-	return {
-		...reporter,
-		rememberReceipt: (receipt, expiresAt) => writeState({ receipt, expiresAt: expiresAt ?? '' }),
-		rememberHandedOn: () => writeState({ handedOn: 'true' }),
-		forgetReceipt: () => writeState({ receipt: '' }),
-		claimFile: (path) => claimValueFile(path, mode),
-		expressionOf: (output) => (isNameless ? undefined : `\${{ steps.${stepId}.outputs.${output} }}`),
-		isCancelled: () => cancel.aborted,
-		stopIfCancelled(alive) {
-			if (cancel.aborted) {
-				throw new ActionError('cancelled', `${mode}: the step was told to stop.`, { alive });
-			}
-		},
-	};
+/** A state file on a full disk is the environment's fault, not a bug. */
+function attemptState(write: () => void): void {
+	try {
+		write();
+	} catch (cause) {
+		throw new ActionError('invalid-environment', 'GITHUB_STATE cannot be written. Is the disk full?', {
+			leftBehind: 'Nothing was sent.',
+			cause,
+		});
+	}
+}
+
+/** The very last write: dist/post.js then ends at once. A failure only makes the end of the job slower. */
+function markIdle(reporter: Reporter): void {
+	try {
+		writeState({ isIdle: true });
+	} catch {
+		reporter.debug('The end of the job is slower, because GITHUB_STATE cannot be written.');
+	}
+}
+
+/** When the end of the job burns; modes that create nothing leave nothing to burn. */
+function burnOnOf(request: ModeRequest): BurnOn {
+	return request.mode === 'share' || request.mode === 'generate' ? request.burnOn : 'never';
 }

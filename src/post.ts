@@ -1,114 +1,172 @@
-// The post phase, at the end of the job: burn what the step has made if it must not stay. Never fails the job.
+// The post phase, at the end of the job: remove the value file, and burn what the step has made if it must not stay.
+// Never fails the job.
 
-import { openConnection, type PhaseParts } from './connection.ts';
+import { openConnection, type PhaseDeps } from './connection.ts';
 import { ActionError } from './errors.ts';
-import { burnSecret } from './modes/burn.ts';
-import { basicCredentials } from './onetimesecret/client.ts';
 import { parseReceiptKey } from './onetimesecret/decode.ts';
 import { type Endpoint, parseDomain } from './onetimesecret/endpoint.ts';
-import type { ReceiptKey } from './onetimesecret/types.ts';
-import { checkConnectionSettings, networkFingerprint, proxyPasswords } from './runner/environment.ts';
-import { type PostInputs, readPostInputs } from './runner/inputs/post-inputs.ts';
-import type { Reporter } from './runner/reporter.ts';
+import { basicCredentials } from './onetimesecret/requester.ts';
+import type { BurnResult, ReceiptKey } from './onetimesecret/types.ts';
+import { checkConnectionSettings } from './runner/environment.ts';
+import { type PostInputs, readJobStatus, readPostInputs } from './runner/inputs/post-inputs.ts';
+import { explainTls, networkFingerprint, proxyPasswords } from './runner/network-settings.ts';
+import * as texts from './runner/post-texts.ts';
 import { readState, type SavedState } from './runner/state.ts';
+import { headingOf, writeSummary } from './runner/summary.ts';
+import { pathOfMark, removeIfUnchanged } from './runner/value-file.ts';
 
-/** For the burn, the look at the receipt, and all repetitions. */
+/** For the burn, the look at the receipt, and all retries. */
 const POST_TIMEOUT_MS = 25_000;
+/** How long after the end of its lifetime a secret is taken to be gone, by the runner's clock alone. */
+const EXPIRY_MARGIN_MS = 300_000;
 
-/** Burns the secret of the step, or leaves it alone, and says so. A burn that fails is one warning. Never throws an {@link ActionError}. */
-export async function post(parts: PhaseParts): Promise<void> {
-	const { env, reporter } = parts;
+/** What a burn at the end of the job is about. */
+interface Leftover {
+	readonly state: SavedState;
+	readonly receipt: ReceiptKey;
+	/** Why it is burned, as the end of "because …". */
+	readonly reason: string;
+}
+
+/** What is sent with a burn; nothing if the inputs are not the ones that main had. */
+type Access = Pick<PostInputs, 'credentials' | 'passphrase' | 'headers'>;
+const NO_ACCESS: Access = { credentials: undefined, passphrase: undefined, headers: {} };
+
+/** Does what is left to do, and says so. A burn that fails is one warning. Never throws an {@link ActionError}. */
+export async function post(deps: PhaseDeps): Promise<void> {
+	const { env, reporter } = deps;
 	const state = readState();
-	const inputs = readPostInputs(env);
+	removeValueFile(state, deps);
 	const receipt = parseReceiptKey(state.receipt);
-	const reason = receipt === undefined ? undefined : reasonToBurn(state, inputs.jobStatus);
+	const reason = texts.reasonToBurn(state, readJobStatus(env));
 	if (receipt === undefined || reason === undefined) return;
-
-	reporter.hide('receipt', receipt);
-	for (const [name, value] of inputs.sensitive) reporter.hide(name, value);
-	for (const password of proxyPasswords(env)) reporter.hide('proxy password', password);
-	const faults = checkConnectionSettings(env);
-	if (networkFingerprint(env) !== state.network) {
-		faults.push('Proxy or certificate variables have changed since the secret was made.');
-	}
-	const endpoint = parseDomain(state.origin);
-	if ('complaint' in endpoint) faults.push('The place where it was made is not known any more.');
-	if (faults.length > 0 || 'complaint' in endpoint) {
-		reporter.warn(`The link was not burned, although ${reason}. ${faults.join(' ')} ${remedy(state)}`);
+	if (isExpired(state)) {
+		reporter.info('The link has expired. There is nothing to burn.');
 		return;
 	}
-	const isSameServer = inputs.origin === endpoint.origin;
-	const note = isSameServer
-		? ''
-		: ' No credentials and no passphrase were sent, because the inputs now name another server.';
+	reporter.mask('receipt', receipt);
+	await burnLeftover({ state, receipt, reason }, deps);
+}
+
+function removeValueFile({ valueFile }: SavedState, { reporter }: PhaseDeps): void {
+	if (valueFile === '') return;
+	const path = pathOfMark(valueFile);
+	const line = texts.describeRemoval(removeIfUnchanged(valueFile), path);
+	if (line !== undefined) reporter.info(line);
+}
+
+/** By the runner's clock, because the server may be away or its clock wrong. */
+function isExpired({ expiresBy }: SavedState): boolean {
+	const endMs = Date.parse(expiresBy);
+	return !Number.isNaN(endMs) && Date.now() > endMs + EXPIRY_MARGIN_MS;
+}
+
+async function burnLeftover(leftover: Leftover, deps: PhaseDeps): Promise<void> {
+	const { env, reporter } = deps;
+	const { state, reason } = leftover;
+	const isNested = isInOtherComposite(state, deps);
+	const inputs = isNested ? undefined : readPostInputs(env);
+	for (const [name, value] of inputs?.sensitive ?? []) reporter.mask(name, value);
+	for (const password of proxyPasswords(env)) reporter.mask('proxy password', password);
+	const endpoint = parseDomain(state.origin);
+	const origin = 'complaint' in endpoint ? undefined : endpoint.origin;
+	const faults = checkConnectionSettings(env, origin);
+	if (networkFingerprint(env) !== state.network) faults.push(texts.NETWORK_CHANGED);
+	if ('complaint' in endpoint) faults.push(texts.SERVER_UNKNOWN);
+	if (faults.length > 0 || 'complaint' in endpoint) {
+		finish(
+			`Could not burn the link (${reason}). ${faults.join(' ')} ${texts.remedyFor(state)}`,
+			'not burned',
+			leftover,
+			deps,
+		);
+		return;
+	}
+	const isSameServer = inputs?.origin === endpoint.origin;
+	const note = isNested ? texts.NESTED : isSameServer ? '' : texts.OTHER_SERVER;
 	try {
-		const line = await burnAt(endpoint, receipt, isSameServer ? inputs : {}, reason, parts);
-		if (isSameServer) reporter.line(line);
-		else reporter.warn(`${line}${note}`);
+		const result = await burnAt(
+			endpoint,
+			leftover,
+			inputs !== undefined && isSameServer ? inputs : NO_ACCESS,
+			deps,
+		);
+		report(result, isSameServer ? '' : note, isNested, leftover, deps);
 	} catch (error) {
 		if (!(error instanceof ActionError)) throw error;
-		reporter.warn(
-			`The link was not burned, as far as is known, although ${reason}. ${wordsOf(error, reporter)}${note} ${remedy(state)}`,
-		);
+		const what = reporter.describe(explainTls(error, env));
+		const text = `Could not burn the link (${reason}). ${what}${note} ${texts.remedyFor(state)}`;
+		finish(text, 'not burned, as far as is known', leftover, deps);
 	}
 }
 
-/** Burns and returns the line that says what came of it. */
+/** Inside nested composites the runner evaluates the inputs of this step with those of another composite. */
+function isInOtherComposite({ actionPath }: SavedState, { env }: PhaseDeps): boolean {
+	const present = env['GITHUB_ACTION_PATH'] ?? '';
+	return actionPath !== '' && present !== '' && actionPath !== present;
+}
+
+/** Burns and returns what came of it. Throws the error of a burn that left the link alive. */
 async function burnAt(
 	endpoint: Endpoint,
-	receipt: ReceiptKey,
-	{ credentials, passphrase }: Partial<PostInputs>,
-	reason: string,
-	{ reporter, cancel }: PhaseParts,
-): Promise<string> {
-	if (credentials !== undefined) reporter.hide('credentials', basicCredentials(credentials));
+	{ state, receipt }: Leftover,
+	{ credentials, passphrase, headers }: Access,
+	{ reporter, cancel }: PhaseDeps,
+): Promise<BurnResult> {
+	if (credentials !== undefined) reporter.mask('credentials', basicCredentials(credentials));
+	const apiVersion = state.apiVersion === 'v1' || state.apiVersion === 'v2' ? state.apiVersion : 'auto';
+	const timeoutMs = POST_TIMEOUT_MS;
 	const connection = openConnection({
 		endpoint,
+		apiVersion,
 		credentials,
-		timeoutMs: POST_TIMEOUT_MS,
+		headers,
+		timeoutMs,
 		cancel,
 		reporter,
-		mode: 'post',
 	});
 	try {
-		const { state, fault } = await burnSecret(
-			{ receipt, passphrase },
-			'post',
-			connection.connect(),
-			reporter,
-		);
-		if (state === 'opened') {
-			return `The link was to be burned, because ${reason}, but it was opened before. If the recipient should not have the value, replace it.`;
-		}
-		// The server that made it has forgotten it: a receipt outlives its secret.
-		if (state === 'unknown') {
-			return `The link was to be burned, because ${reason}, but it is gone from its server already.`;
-		}
-		if (fault !== undefined) throw fault;
-		return `The link is ${state}, because ${reason}.`;
+		const result = await connection.connect().burn(receipt, passphrase);
+		for (const value of result.plaintext) reporter.withholdEchoesOf(value);
+		if (result.error !== undefined && result.state !== 'unknown') throw result.error;
+		return result;
 	} finally {
 		connection.close();
 	}
 }
 
-/** `burn-on` is what main was told. A status that is none of the runner's words could hide a failure: it counts as one. */
-function reasonToBurn({ handedOn, burnOn }: SavedState, jobStatus: string): string | undefined {
-	if (handedOn === '') return 'it was never handed on';
-	if (burnOn === 'always') return '`burn-on` is `always`';
-	if (burnOn !== 'failure' || jobStatus === 'success') return undefined;
-	const isWord = jobStatus === 'failure' || jobStatus === 'cancelled';
-	return isWord ? `the job ended with \`${jobStatus}\`` : 'the job did not end with `success`';
+/** Somebody must act on a link that was opened first; a burn is one line, unless it was made without the inputs. */
+function report(
+	{ state }: BurnResult,
+	note: string,
+	isNested: boolean,
+	leftover: Leftover,
+	deps: PhaseDeps,
+): void {
+	const { reason } = leftover;
+	if (state === 'opened') {
+		finish(
+			`Could not burn the link (${reason}): ${texts.OPENED_BEFORE}${isNested ? '' : note}`,
+			'opened before',
+			leftover,
+			deps,
+		);
+		return;
+	}
+	const line = state === 'unknown' ? texts.goneAlready(reason) : `The link is ${state} (${reason}).`;
+	if (note === '' || isNested) deps.reporter.info(line);
+	else deps.reporter.warn(`${line}${note}`);
+	summarize(state === 'unknown' ? 'gone' : state, leftover, deps);
 }
 
-/** What went wrong, without the words on what stays alive: the warning has its own. */
-function wordsOf({ code, message, foreignText }: ActionError, reporter: Reporter): string {
-	return reporter.wordsOf(new ActionError(code, message, { foreignText }));
+/** One warning and one row in the summary. */
+function finish(warning: string, outcome: string, leftover: Leftover, deps: PhaseDeps): void {
+	deps.reporter.warn(warning);
+	summarize(outcome, leftover, deps);
 }
 
-function remedy({ expiresAt, handedOn }: SavedState): string {
-	const until = expiresAt === '' ? 'until its lifetime ends' : `until ${expiresAt}`;
-	const byHand =
-		'To burn it by hand, use the list of recent secrets in the account on its server, or mode `burn` with the output `receipt`, if a step of the job has kept it.';
-	const way = handedOn === '' ? 'Nobody has its link.' : byHand;
-	return `It may stay alive ${until}. ${way}`;
+function summarize(outcome: string, { state, reason }: Leftover, { env, reporter }: PhaseDeps): void {
+	if (!state.wantsSummary) return;
+	const problem = writeSummary(env, headingOf('end of the job', env), [['Link', `${outcome} (${reason})`]]);
+	if (problem !== undefined) reporter.debug(`No job summary was written: ${problem}`);
 }

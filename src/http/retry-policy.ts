@@ -1,27 +1,29 @@
-// The one retry table: which request is repeated after which setback, how often, and after how long a wait. Pure.
+// The one retry table: which request is retried after which setback, how often, and after how long a wait. Pure.
 
-/** What a request does on the server, as far as repeating it is concerned. */
+/** What a request does on the server, as far as retrying it is concerned. */
 export type RequestKind =
 	/** Changes nothing. */
 	| 'read'
+	/** Shows a value that the server may show only once. */
+	| 'read-once'
 	/** Creates a secret that nobody is told about. */
 	| 'create'
-	/** Creates a secret and mails its link: twice would be a second e-mail. */
+	/** Creates a secret and mails its link: a second attempt could be a second e-mail. */
 	| 'create-and-mail'
-	/** Consumes a secret: twice would find nothing. */
+	/** Consumes a secret: a second attempt would find nothing. */
 	| 'reveal'
-	/** Burns a secret: twice does no harm. */
+	/** Burns a secret: a second attempt does no harm. */
 	| 'burn';
 
-/** Why an attempt is not the end of the matter. Everything else (a good answer, a refusal, a redirect, failed TLS) is final. */
+/** Why an attempt may be retried. Everything else (a success, a refusal, a redirect, failed TLS) is final. */
 export type Setback =
 	| 'no-connection'
 	| 'name-not-found'
-	/** The connection broke, or the attempt was cut, after the request may have been sent. */
+	/** The connection broke, or the attempt timed out, after the request may have been sent. */
 	| 'broken-off'
 	/** 408 or 5xx. */
 	| 'server-fault'
-	/** An answer that nothing can be read from: not JSON, not HTTP, too large. */
+	/** A response that nothing can be read from: not JSON, not HTTP, too large. */
 	| 'unusable'
 	/** 429, or a body that speaks of a rate limit. */
 	| 'rate-limited'
@@ -30,58 +32,48 @@ export type Setback =
 	/** v1: `An unexpected error occurred`, which real servers also say for lasting refusals. */
 	| 'unexpected-error';
 
-/** How often a request is repeated. `twice-unasked`: as often as the server names a time, else twice. */
+/** How often a request is retried. `twice-unasked`: unlimited while the server sends a retry delay, otherwise at most two retries. */
 type Limit = 'never' | 'once' | 'once-for-all-doubts' | 'twice-unasked' | 'until-deadline';
+
+/** Setbacks after which the server certainly did not act. */
+const WITHOUT_EFFECT = {
+	'no-connection': 'until-deadline',
+	'name-not-found': 'once',
+	'not-ready': 'until-deadline',
+} as const;
+const NEVER_AFTER_A_DOUBT = {
+	'broken-off': 'never',
+	'server-fault': 'never',
+	unusable: 'never',
+	'unexpected-error': 'never',
+} as const;
 
 const table: Readonly<Record<RequestKind, Readonly<Record<Setback, Limit>>>> = {
 	read: {
-		'no-connection': 'until-deadline',
-		'name-not-found': 'once',
+		...WITHOUT_EFFECT,
 		'broken-off': 'until-deadline',
 		'server-fault': 'until-deadline',
 		unusable: 'once',
 		'rate-limited': 'until-deadline',
-		'not-ready': 'until-deadline',
 		'unexpected-error': 'once',
 	},
+	'read-once': { ...WITHOUT_EFFECT, ...NEVER_AFTER_A_DOUBT, 'not-ready': 'never', 'rate-limited': 'never' },
 	create: {
-		'no-connection': 'until-deadline',
-		'name-not-found': 'once',
+		...WITHOUT_EFFECT,
 		'broken-off': 'once-for-all-doubts',
 		'server-fault': 'once-for-all-doubts',
 		unusable: 'once-for-all-doubts',
 		'rate-limited': 'until-deadline',
-		'not-ready': 'until-deadline',
 		'unexpected-error': 'never',
 	},
-	'create-and-mail': {
-		'no-connection': 'until-deadline',
-		'name-not-found': 'once',
-		'broken-off': 'never',
-		'server-fault': 'never',
-		unusable: 'never',
-		'rate-limited': 'until-deadline',
-		'not-ready': 'until-deadline',
-		'unexpected-error': 'never',
-	},
-	reveal: {
-		'no-connection': 'until-deadline',
-		'name-not-found': 'once',
-		'broken-off': 'never',
-		'server-fault': 'never',
-		unusable: 'never',
-		'rate-limited': 'twice-unasked',
-		'not-ready': 'until-deadline',
-		'unexpected-error': 'never',
-	},
+	'create-and-mail': { ...WITHOUT_EFFECT, ...NEVER_AFTER_A_DOUBT, 'rate-limited': 'until-deadline' },
+	reveal: { ...WITHOUT_EFFECT, ...NEVER_AFTER_A_DOUBT, 'rate-limited': 'twice-unasked' },
 	burn: {
-		'no-connection': 'until-deadline',
-		'name-not-found': 'once',
+		...WITHOUT_EFFECT,
 		'broken-off': 'until-deadline',
 		'server-fault': 'until-deadline',
 		unusable: 'until-deadline',
 		'rate-limited': 'never',
-		'not-ready': 'until-deadline',
 		'unexpected-error': 'never',
 	},
 };
@@ -89,19 +81,24 @@ const table: Readonly<Record<RequestKind, Readonly<Record<Setback, Limit>>>> = {
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 8_000;
 const LONGEST_ATTEMPT_MS = 20_000;
-/** A request without a second chance needs this much time to be worth beginning again. */
+/** A request without a second chance needs this much time to be worth starting again. */
 const LAST_CHANCE_MS = 5_000;
-/** A shorter attempt cannot succeed over the internet: it would only hide what the ones before it met. */
+/** A creation times out early only if this much time then remains for a second attempt. */
+const SECOND_CHANCE_MS = 6_000;
+/** A shorter attempt cannot succeed over the internet: it would only hide what the earlier ones met. */
 const SHORTEST_ATTEMPT_MS = 250;
-/** What leaves open whether the server acted. */
+/** How much of a delay that the server asked for may be added by chance, so that jobs do not come back together. */
+const RETRY_AFTER_JITTER = 0.2;
+
+/** Setbacks that leave open whether the server acted. */
 const DOUBTFUL: readonly Setback[] = ['broken-off', 'server-fault', 'unusable', 'unexpected-error'];
 
-/** Whether repeating a request of this kind does no harm, whatever became of the one before. */
+/** True if retrying a request of this kind does no harm, whatever became of the attempt before. */
 export function isHarmless(kind: RequestKind): boolean {
 	return kind === 'read' || kind === 'burn';
 }
 
-/** Whether a setback leaves open if the server acted on a request that must not be acted on twice. */
+/** True if a setback leaves open whether the server acted on a request that must not be acted on twice. */
 export function isDoubt(kind: RequestKind, setback: Setback): boolean {
 	return !isHarmless(kind) && DOUBTFUL.includes(setback);
 }
@@ -116,7 +113,7 @@ export interface Situation {
 	readonly sameSetbacks: number;
 	/** How many of them were doubts, the last one included. */
 	readonly doubts: number;
-	/** Milliseconds until the deadline of the step. */
+	/** Milliseconds until the deadline. */
 	readonly leftMs: number;
 	/** What the server asked for, if it did. */
 	readonly retryAfterMs: number | undefined;
@@ -124,32 +121,39 @@ export interface Situation {
 	readonly random: number;
 }
 
-/** What to do after a setback: wait and repeat, or stop because the table says so or because the time is over. */
+/** What to do after a setback: wait and retry, or stop because the table says so or because the time is over. */
 export type Decision =
-	| { readonly repeat: true; readonly waitMs: number }
-	| { readonly repeat: false; readonly because: 'table' | 'deadline' };
+	| { readonly retry: true; readonly waitMs: number }
+	| { readonly retry: false; readonly because: 'table' | 'deadline' };
 
 /** Decides after an attempt that met a setback. */
 export function decide(situation: Situation): Decision {
-	const { kind, setback, leftMs, retryAfterMs } = situation;
-	if (!isAllowed(table[kind][setback], situation)) return { repeat: false, because: 'table' };
-	// A server that asks for no time at all gets the usual pause: hammering it helps nobody.
-	const askedMs = retryAfterMs ?? 0;
-	const waitMs = askedMs >= FIRST_WAIT_MS ? askedMs : backoffMs(situation.attempts, situation.random);
+	const { kind, setback, leftMs, retryAfterMs, random } = situation;
+	if (!isAllowed(table[kind][setback], situation)) return { retry: false, because: 'table' };
 	const neededMs = hasSecondChance(kind, situation.doubts) ? SHORTEST_ATTEMPT_MS : LAST_CHANCE_MS;
-	return leftMs - waitMs < neededMs ? { repeat: false, because: 'deadline' } : { repeat: true, waitMs };
+	const waitMs = retryDelayMs(retryAfterMs, random) ?? backoffMs(situation.attempts, random);
+	return leftMs - waitMs < neededMs ? { retry: false, because: 'deadline' } : { retry: true, waitMs };
 }
 
 /**
- * Milliseconds that the next attempt may take. A harmless request leaves time for others after it; cutting a creation makes a doubt, so
- * that it gets more, and all that is left where there is no second chance.
+ * Milliseconds to wait after a server asked for a delay: at least that long, plus up to 20 % by chance. Undefined if it
+ * asked for none worth speaking of: hammering a server that says `0` helps nobody.
  */
-export function attemptLimitMs(kind: RequestKind, leftMs: number, doubts: number): number {
+export function retryDelayMs(retryAfterMs: number | undefined, random: number): number | undefined {
+	if (retryAfterMs === undefined || retryAfterMs < FIRST_WAIT_MS) return undefined;
+	return retryAfterMs * (1 + RETRY_AFTER_JITTER * random);
+}
+
+/**
+ * Milliseconds that the next attempt may take. A harmless request leaves time for others after it. A creation that times
+ * out is a doubt: it ends early only if a second attempt has time, and otherwise gets all that is left.
+ */
+export function attemptTimeoutMs(kind: RequestKind, leftMs: number, doubts: number): number {
 	if (isHarmless(kind)) {
 		return Math.max(Math.min(LONGEST_ATTEMPT_MS, leftMs / 2), Math.min(SHORTEST_ATTEMPT_MS, leftMs));
 	}
-	if (!hasSecondChance(kind, doubts)) return leftMs;
-	return Math.max(Math.min(LONGEST_ATTEMPT_MS, leftMs - LAST_CHANCE_MS), leftMs / 2);
+	const leavesTime = leftMs >= LONGEST_ATTEMPT_MS + SECOND_CHANCE_MS;
+	return hasSecondChance(kind, doubts) && leavesTime ? LONGEST_ATTEMPT_MS : leftMs;
 }
 
 function hasSecondChance(kind: RequestKind, doubts: number): boolean {
@@ -163,7 +167,7 @@ function isAllowed(limit: Limit, { sameSetbacks, doubts, retryAfterMs }: Situati
 	return limit === 'until-deadline';
 }
 
-/** Exponential with full jitter: anything from nothing to the current ceiling, so that clients that failed together come back apart. */
+/** Exponential with full jitter, so that clients that failed together come back apart. */
 function backoffMs(attempts: number, random: number): number {
 	return random * Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (attempts - 1));
 }

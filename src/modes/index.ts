@@ -1,36 +1,39 @@
 // All modes: which request belongs to which function. The compiler names what is missing for a new one.
 
-import { type AwaitRequest, awaitOpening } from './await.ts';
+import { type AwaitRequest, awaitOpened } from './await.ts';
 import { type BurnRequest, burn } from './burn.ts';
 import { type GenerateRequest, generate } from './generate.ts';
-import type { Facts, ModeParts } from './ports.ts';
+import type { ModeDeps, SummaryRow } from './ports.ts';
 import { type RevealRequest, reveal } from './reveal.ts';
 import { type ShareRequest, share } from './share.ts';
-import { checkGate, type StatusRequest } from './status.ts';
+import { type StatusRequest, status } from './status.ts';
 
 /** A request to one of the modes. */
 export type ModeRequest =
-	| ({ readonly mode: 'share' } & ShareRequest)
-	| ({ readonly mode: 'generate' } & GenerateRequest)
-	| ({ readonly mode: 'status' } & StatusRequest)
-	| ({ readonly mode: 'reveal' } & RevealRequest)
-	| ({ readonly mode: 'await' } & AwaitRequest)
-	| ({ readonly mode: 'burn' } & BurnRequest);
+	| ShareRequest
+	| GenerateRequest
+	| StatusRequest
+	| RevealRequest
+	| AwaitRequest
+	| BurnRequest;
 
-/** Runs the mode that is asked for and returns rows for the job summary. Throws what the mode throws. */
-export function runMode(request: ModeRequest, parts: ModeParts): Promise<Facts> {
+/** The name of a mode. */
+export type Mode = ModeRequest['mode'];
+
+/** Runs the requested mode and returns rows for the job summary. Throws what the mode throws. */
+export function runMode(request: ModeRequest, deps: ModeDeps): Promise<readonly SummaryRow[]> {
 	switch (request.mode) {
 		case 'share':
-			return share(request, parts);
+			return share(request, deps);
 		case 'generate':
-			return generate(request, parts);
+			return generate(request, deps);
 		case 'status':
-			return checkGate(request, parts);
+			return status(request, deps);
 		case 'reveal':
-			return reveal(request, parts);
+			return reveal(request, deps);
 		case 'await':
-			return awaitOpening(request, parts);
+			return awaitOpened(request, deps);
 		case 'burn':
-			return burn(request, parts);
+			return burn(request, deps);
 	}
 }

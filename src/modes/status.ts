@@ -1,48 +1,36 @@
 // Mode `status`: the gate. One check, or checks until the service is nominal.
 
-import { ActionError } from '../errors.ts';
-import type { Facts, ModeParts } from './ports.ts';
-import { askStatus } from './status-check.ts';
-import { beginWait, isFinal, seconds } from './waiting.ts';
+import { describeSeconds } from '../onetimesecret/durations.ts';
+import type { ModeDeps, SummaryRow } from './ports.ts';
+import { checkStatus } from './status-check.ts';
+import { startWait } from './waiting.ts';
 
 /** How long the gate may stay closed before it fails. */
 export interface StatusRequest {
+	readonly mode: 'status';
 	readonly waitMs: number;
 }
 
-/** Sets the output `status` to the last word that was had, then returns if it is `nominal`. Throws otherwise, after the wait. */
-export async function checkGate(
-	{ waitMs }: StatusRequest,
-	{ connect, effects, clock }: ModeParts,
-): Promise<Facts> {
-	const wait = beginWait('for the service to become nominal', waitMs, clock, effects);
+/** Sets the output `status` to the last word, then returns if it is `nominal`. Throws otherwise, after the wait. */
+export async function status({ waitMs }: StatusRequest, deps: ModeDeps): Promise<readonly SummaryRow[]> {
+	const { connect, effects } = deps;
+	const wait = startWait('for the service to become nominal', waitMs, deps);
 	for (;;) {
 		const service = connect(wait.lookLimitMs());
-		const { word, error } = await askStatus(service, effects).then(
-			(answered) => ({ word: answered, error: notNominal(service.host, answered) }),
-			(thrown: unknown) => {
-				if (!(thrown instanceof ActionError)) throw thrown;
-				return { word: 'unavailable', error: thrown };
-			},
-		);
-		if (word === 'nominal') {
+		const { word, error } = await checkStatus(service, effects);
+		if (error === undefined) {
 			effects.output('status', word);
-			const after = waitMs > 0 ? ` after ${seconds(wait.passedMs())}` : '';
-			effects.line(`${service.host} is nominal${after}.`);
+			const after = waitMs > 0 ? ` after ${describeSeconds(wait.passedMs() / 1_000)}` : '';
+			const account = service.isGuest ? '' : ' and accepts the credentials';
+			effects.info(`${service.host} is up (status: nominal)${account}${after}.`);
 			return [['Status', word]];
 		}
-		if (isFinal(error) || !(await wait.next())) {
+		const next = await wait.next(error);
+		if (next.isOver) {
 			effects.output('status', word);
-			throw error;
+			throw next.error;
 		}
 		if (effects.isCancelled()) effects.output('status', word);
 		effects.stopIfCancelled('');
 	}
-}
-
-function notNominal(host: string, word: string): ActionError {
-	return new ActionError(
-		'not-nominal',
-		`status: ${host} says that its status is \`${word}\`, not \`nominal\`.`,
-	);
 }

@@ -1,65 +1,55 @@
-// Judges what a server says it has created: whether there is a link to hand on.
+// Judges what a server says it has created: whether there is a link to deliver.
 
-import { ActionError, COPY_MAY_LIVE } from '../errors.ts';
+import type { CreationFields } from './api.ts';
+import { isoTime } from './durations.ts';
 import type { Endpoint } from './endpoint.ts';
-import { linkOrigin, secretLink } from './link.ts';
+import { makeLink } from './link.ts';
 import { namesAddress } from './recipient.ts';
-import type { Creation, CreationWish } from './types.ts';
-import type { CreationFields } from './v1.ts';
+import type { Creation, SecretOptions } from './types.ts';
 
 /** What a creation is judged against. */
 export interface CreationContext {
-	readonly mode: string;
 	readonly endpoint: Endpoint;
-	readonly wish: CreationWish;
-	/** Whether the server was to make the value. */
-	readonly isGenerated: boolean;
-	/** Creations sent before without a usable answer. */
+	readonly options: SecretOptions;
+	/** Where the value is that the server was asked to make; `nowhere` if the value is ours. */
+	readonly generatedValueIn: 'creation' | 'first-receipt' | 'nowhere';
+	/** Creations sent before without a usable response. */
 	readonly doubts: number;
 }
 
-/** Turns the fields of a creation answer into a link, or into the error that says why there is none. */
-export function judgeCreation(
-	fields: CreationFields,
-	{ mode, endpoint, wish, isGenerated, doubts }: CreationContext,
-): Creation {
-	const { secretKey, receiptKey, ttlSeconds, value } = fields;
+/** Turns the fields of a creation response into a link, or into what it lacks for one. */
+export function judgeCreation(fields: CreationFields, context: CreationContext): Creation {
+	const { secretKey, receiptKey, ttlSeconds } = fields;
+	const { endpoint, options, generatedValueIn, doubts } = context;
 	const expiresAt = expiryOf(fields);
-	const origin = linkOrigin(endpoint, fields.shareDomain);
-	const isValueMissing = isGenerated && value === '';
-	if (secretKey === undefined || receiptKey === undefined || origin === undefined || isValueMissing) {
-		const flaw =
-			origin === undefined
-				? 'a `share_domain` that is not a host name'
-				: isValueMissing
-					? 'no generated value'
-					: 'no usable keys';
-		const alive =
-			receiptKey === undefined
-				? COPY_MAY_LIVE
-				: 'The secret lives on the server, but nobody has a link to it.';
-		const message = `${mode}: ${endpoint.host} created the secret, but its answer has ${flaw}, so that there is nothing to hand on.`;
-		return {
-			usable: false,
-			receiptKey,
-			expiresAt,
-			fault: new ActionError('answer-unusable', message, { alive }),
-		};
-	}
+	const unusable = { usable: false, receiptKey, ttlSeconds, expiresAt } as const;
+	if (secretKey === undefined || receiptKey === undefined) return { ...unusable, flaw: 'keys' };
+	const link = makeLink(endpoint, fields.shareDomain, secretKey);
+	if (link === undefined) return { ...unusable, flaw: 'share-domain' };
+	if (generatedValueIn === 'creation' && fields.value === '') return { ...unusable, flaw: 'value' };
+	const { recipient } = options;
 	return {
 		usable: true,
 		secretKey,
 		receiptKey,
-		link: secretLink(origin, secretKey),
+		...link,
 		ttlSeconds,
 		expiresAt,
 		doubts,
-		namesRecipient: wish.recipient === undefined || namesAddress(fields.recipients, wish.recipient),
-		generatedValue: isGenerated ? value : '',
+		namesRecipient: recipient === undefined || namesAddress(fields.recipients, recipient),
+		generatedValue: generatedValueOf(fields, generatedValueIn),
 	};
+}
+
+function generatedValueOf(
+	{ value }: CreationFields,
+	place: CreationContext['generatedValueIn'],
+): string | undefined {
+	if (place === 'first-receipt') return undefined;
+	return place === 'creation' ? value : '';
 }
 
 function expiryOf({ createdSeconds, ttlSeconds }: CreationFields): string | undefined {
 	if (createdSeconds === undefined || ttlSeconds === undefined) return undefined;
-	return new Date((Math.floor(createdSeconds) + ttlSeconds) * 1_000).toISOString().replace('.000Z', 'Z');
+	return isoTime(Math.floor(createdSeconds) + ttlSeconds);
 }

@@ -61,7 +61,7 @@ export function receiptKeyField(object: JsonObject, name: string): ReceiptKey | 
 	return parseReceiptKey(textField(object, name));
 }
 
-/** A lifetime in seconds, given as a number or as digits (very old servers); undefined if it is not a whole number above zero. */
+/** A lifetime in seconds, as a number or as digits; undefined if it is not a whole number above zero. */
 export function ttlField(object: JsonObject, name: string): Seconds | undefined {
 	const number = numberField(object, name);
 	return number !== undefined && Number.isInteger(number) && number > 0 && number <= MAX_TTL_SECONDS
@@ -69,16 +69,39 @@ export function ttlField(object: JsonObject, name: string): Seconds | undefined 
 		: undefined;
 }
 
-/** A time in seconds since 1970, whole or not, given as a number or as digits; undefined if it is none that a Date can hold with a ttl added. */
+/** A Unix time in seconds, whole or not. Undefined if missing, or so large that adding a ttl would overflow Date. */
 export function timeField(object: JsonObject, name: string): number | undefined {
 	const number = numberField(object, name);
-	return number !== undefined && number >= MIN_DATE_SECONDS && number <= MAX_DATE_SECONDS - MAX_TTL_SECONDS
-		? number
-		: undefined;
+	const isDate =
+		number !== undefined && number >= MIN_DATE_SECONDS && number <= MAX_DATE_SECONDS - MAX_TTL_SECONDS;
+	return isDate ? number : undefined;
 }
 
+/** A number of seconds to wait, rounded up; undefined if missing, negative or nonsense. */
+export function secondsField(object: JsonObject, name: string): number | undefined {
+	const number = numberField(object, name);
+	return number !== undefined && number >= 0 && number <= MAX_TTL_SECONDS ? Math.ceil(number) : undefined;
+}
+
+/** True or false; undefined if the field is missing or anything else. */
+export function booleanField(object: JsonObject, name: string): boolean | undefined {
+	const value = Object.hasOwn(object, name) ? object[name] : undefined;
+	return typeof value === 'boolean' ? value : undefined;
+}
+
+/** An object inside an object; an empty one if the field is missing or anything else. */
+export function objectField(object: JsonObject, name: string): JsonObject {
+	const value = Object.hasOwn(object, name) ? object[name] : undefined;
+	return isObject(value) ? value : {};
+}
+
+/** A number, or a text of digits: servers up to v0.23 and the published examples give numbers as strings. */
 function numberField(object: JsonObject, name: string): number | undefined {
 	const value = Object.hasOwn(object, name) ? object[name] : undefined;
 	if (typeof value === 'string') return /^\d{1,15}(\.\d{1,9})?$/.test(value) ? Number(value) : undefined;
 	return typeof value === 'number' ? value : undefined;
+}
+
+function isObject(value: unknown): value is JsonObject {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,147 +1,133 @@
 // Turns the end of a request that did not succeed into the one error that the user reads.
 
 import { ActionError, type ErrorCode } from '../errors.ts';
-import type { FailureKind } from '../http/failure.ts';
-import { isHarmless, type RequestKind } from '../http/retry-policy.ts';
-import type { Outcome } from '../http/retrying.ts';
-import type { HttpAnswer } from '../http/transport.ts';
-import type { Refusal, Sorted } from './answer.ts';
+import type { Unsuccessful } from '../http/outcome.ts';
+import { isHarmless } from '../http/retry-policy.ts';
+import { describeSeconds } from './durations.ts';
+import type { Endpoint } from './endpoint.ts';
+import { FAILURES } from './failure-catalog.ts';
+import type { Operation } from './operations.ts';
+import { judgeRedirect } from './redirect.ts';
+import type { Refusal } from './refusal.ts';
+import type { ApiVersion } from './types.ts';
 
-/** What was being done, for the words of an error. */
-export interface Operation {
-	/** The mode of the step. */
-	readonly mode: string;
-	/** Host of the service. */
-	readonly host: string;
-	/** What the request was for, as in "the status check". */
-	readonly what: string;
-	/** Decides what a broken exchange leaves open. */
-	readonly kind: RequestKind;
-	/** Whether credentials were sent. */
-	readonly authenticated: boolean;
-	/** What is so on the server if the request was not acted on, as a sentence. */
-	readonly untouched: string;
-	/** What may be so on the server if nobody knows whether the request was acted on, as a sentence. */
-	readonly doubtful: string;
-	/** Sentences for certain refusals: what they can mean here. */
-	readonly notes?: Readonly<Partial<Record<Refusal, string>>>;
+/** Whom the request went to, and as whom. */
+export interface RequestContext {
+	readonly endpoint: Endpoint;
+	readonly isGuest: boolean;
+	/** Path of the last request. */
+	readonly path: string;
+	/** The API versions that were tried, the last one last. */
+	readonly triedVersions: readonly ApiVersion[];
 }
 
-const FAILURE_CODES: Readonly<Record<FailureKind, ErrorCode>> = {
-	'name-not-found': 'unreachable',
-	'no-connection': 'unreachable',
-	'proxy-refused': 'unreachable',
-	'tls-failed': 'tls-failed',
-	reset: 'unreachable',
-	garbled: 'answer-unusable',
-	'too-large': 'answer-unusable',
-	cut: 'deadline-exceeded',
-	cancelled: 'cancelled',
-};
-
-const REFUSAL_CODES: Readonly<Record<Refusal, ErrorCode>> = {
-	redirected: 'redirected',
-	'rate-limited': 'rate-limited',
-	'not-ready': 'not-nominal',
-	'server-fault': 'not-nominal',
-	unusable: 'answer-unusable',
-	'no-api': 'api-not-found',
-	forbidden: 'forbidden',
-	unauthorized: 'credentials-rejected',
-	'account-required': 'account-required',
-	'unexpected-error': 'not-nominal',
-	gone: 'secret-gone',
-	refused: 'refused-by-server',
-};
-
-const REFUSAL_TEXTS: Readonly<Record<Refusal, string>> = {
-	redirected: 'answered with a redirect',
-	'rate-limited': 'refused because of too many requests',
-	'not-ready': 'is not ready',
-	'server-fault': 'failed',
-	unusable: 'answered with something that is not an answer of the API',
-	'no-api': 'does not know the path of the API',
-	forbidden: 'is fenced off',
-	unauthorized: 'did not accept the credentials',
-	'account-required': 'wants an account',
-	'unexpected-error': 'reported an unexpected error',
-	gone: 'knows nothing under this key',
-	refused: 'refused',
-};
-
-const FAILURE_TEXTS: Readonly<Record<FailureKind, string>> = {
-	'name-not-found': 'could not be found',
-	'no-connection': 'could not be reached',
-	'proxy-refused': 'could not be reached through the proxy',
-	'tls-failed': 'could not be trusted',
-	reset: 'broke the connection off',
-	garbled: 'answered with something that is not HTTP',
-	'too-large': 'answered with more than 1 MiB, which no answer of the API has',
-	cut: 'did not answer in time',
-	cancelled: 'had not answered yet',
-};
-
-/** Builds the error for an outcome that is not the answer asked for. `sorted` is the last answer, if there was one. */
+/** Builds the error for a request that did not get what it asked for. */
 export function explainFailure(
 	operation: Operation,
-	outcome: Outcome,
-	sorted: (Sorted & { ok: false }) | undefined,
+	outcome: Unsuccessful<Refusal>,
+	context: RequestContext,
 ): ActionError {
-	const { exchange } = outcome;
-	const who = `${operation.mode}: ${operation.host}`;
+	const { host } = context.endpoint;
+	const { what } = operation;
+	const leftBehind = leftBehindBy(operation, outcome);
 	const effort = effortOf(outcome);
-	const alive = outcome.doubts > 0 ? operation.doubtful : operation.untouched;
+	const { failure, refusal } = outcome;
 	if (outcome.end === 'cancelled') {
-		return new ActionError(
-			'cancelled',
-			`${who} had not given a usable answer to ${operation.what} when the step was told to stop${effort}.`,
-			{ alive },
-		);
+		const message = `The step was told to stop before ${host} gave a usable response to ${what}${effort}.`;
+		return new ActionError('cancelled', message, { leftBehind });
 	}
-	if (exchange === undefined) {
-		return new ActionError(
-			'deadline-exceeded',
-			`${who} was not asked for ${operation.what}, because no time was left for it.`,
-			{ alive },
-		);
+	if (failure !== undefined) {
+		const { text, leavesDoubt } = FAILURES[failure.kind];
+		const isUnsent = failure.kind === 'timed-out' && !failure.mayBeSent;
+		const code =
+			leavesDoubt && outcome.isInDoubt ? 'in-doubt' : isUnsent ? 'unreachable' : FAILURES[failure.kind].code;
+		const because = failure.detail === '' ? '' : `: ${failure.detail}`;
+		return new ActionError(code, `${host} ${text} during ${what}${because}${effort}.`, { leftBehind });
 	}
-	if (!exchange.ok) {
-		const { kind, detail } = exchange.failure;
-		const isDoubtful =
-			!isHarmless(operation.kind) && (kind === 'reset' || (kind === 'cut' && exchange.failure.mayBeSent));
-		const code = isDoubtful
-			? 'in-doubt'
-			: kind === 'cut' && !exchange.failure.mayBeSent
-				? 'unreachable'
-				: FAILURE_CODES[kind];
-		const because = detail === '' ? '' : `: ${detail}`;
-		return new ActionError(
-			code,
-			`${who} ${FAILURE_TEXTS[kind]} during ${operation.what}${because}${effort}.`,
-			{ alive },
-		);
+	if (refusal === undefined) {
+		const message = `${host} was not asked for ${what}, because no time was left for it.`;
+		return new ActionError('deadline-exceeded', message, { leftBehind });
 	}
-	const refusal = sorted?.refusal ?? 'unusable';
-	const isDoubtful =
-		!isHarmless(operation.kind) && (refusal === 'server-fault' || refusal === 'unexpected-error');
-	const code = isDoubtful ? 'in-doubt' : codeOf(refusal, exchange.answer, operation);
-	const text =
-		refusal === 'unauthorized' && !operation.authenticated ? 'wants credentials' : REFUSAL_TEXTS[refusal];
-	const note = operation.notes?.[refusal];
-	const message = `${who} ${text} (HTTP ${exchange.answer.status} to ${operation.what}${effort}).${note === undefined ? '' : ` ${note}`}`;
-	return new ActionError(code, message, { alive, foreignText: sorted?.words ?? '' });
+	const { text, advice } = explainRefusal(refusal, context);
+	const note = operation.notes?.[refusal.kind];
+	const status = `HTTP ${outcome.status} to ${what}${effort}`;
+	const message = `${host} ${text} (${status})${delayOf(outcome)}.${note === undefined ? '' : ` ${note}`}`;
+	const { retryAfterMs } = outcome;
+	const details = { leftBehind, advice, foreignText: refusal.words, retryAfterMs };
+	return new ActionError(codeOf(refusal, outcome, context), message, details);
 }
 
-function codeOf(refusal: Refusal, answer: HttpAnswer, { authenticated }: Operation): ErrorCode {
-	if (refusal === 'unauthorized' && !authenticated) return 'account-required';
-	// A page instead of JSON where the path is unknown: the wrong host rather than a broken server.
-	if (refusal === 'unusable' && (answer.status === 404 || answer.status === 405 || answer.status === 410)) {
-		return 'api-not-found';
-	}
-	return REFUSAL_CODES[refusal];
+function leftBehindBy(operation: Operation, { doubts, refusal }: Unsuccessful<Refusal>): string {
+	if (doubts > 0) return operation.ifUnknown;
+	// Whoever redirects a creation may have carried it out before.
+	return refusal?.kind === 'redirected' && !isHarmless(operation.kind) ? '' : operation.ifNotSent;
 }
 
-function effortOf({ attempts, end }: Outcome): string {
+function codeOf(
+	{ kind }: Refusal,
+	{ isInDoubt }: Unsuccessful<Refusal>,
+	{ isGuest }: RequestContext,
+): ErrorCode {
+	const { code, leavesDoubt } = FAILURES[kind];
+	if (leavesDoubt && isInDoubt) return 'in-doubt';
+	return kind === 'unauthorized' && isGuest ? 'account-required' : code;
+}
+
+function effortOf({ attempts, end }: Unsuccessful<Refusal>): string {
 	const times = attempts <= 1 ? '' : `, after ${attempts} attempts`;
 	return end === 'deadline' ? `${times}, with no time left for another` : times;
+}
+
+function delayOf({ retryAfterMs }: Unsuccessful<Refusal>): string {
+	return retryAfterMs === undefined ? '' : ` and asks to wait ${describeSeconds(retryAfterMs / 1_000)}`;
+}
+
+/** Text and advice of a refusal; no advice means that of the code. */
+function explainRefusal(refusal: Refusal, context: RequestContext): { text: string; advice?: string } {
+	const { text } = FAILURES[refusal.kind];
+	switch (refusal.kind) {
+		case 'unauthorized':
+			return { text: context.isGuest ? 'requires credentials' : text };
+		case 'redirected':
+			return explainRedirect(refusal, context);
+		case 'no-api':
+			return { text: `does not have ${describeVersions(context.triedVersions)}` };
+		case 'guest-limit':
+			return { text, advice: GUEST_LIMIT_ADVICE };
+		case 'sharing-disabled':
+			return { text, advice: context.isGuest ? GUEST_SHARING_ADVICE : OWNER_SHARING_ADVICE };
+		case 'domain-unknown':
+			return { text, advice: 'Add the domain to the account on this server, or correct `share-domain`.' };
+		case 'domain-not-yours':
+			return {
+				text: context.isGuest ? 'does not let guests use the domain for the link' : text,
+				advice: 'Use `username` and `token` of an account that owns the domain, or leave out `share-domain`.',
+			};
+		case 'domain-unverified':
+			return { text, advice: 'Verify the domain in the account on this server, then run the job again.' };
+		default:
+			return { text };
+	}
+}
+
+const GUEST_LIMIT_ADVICE =
+	'Set `username` and `token`: accounts are exempt. Guests of one network share the limit, and hosted runners share networks.';
+const GUEST_SHARING_ADVICE =
+	'On a custom domain, guests can share only if its owner allows it. Set `username` and `token` of an account.';
+const OWNER_SHARING_ADVICE =
+	'Servers of v0.24 and v0.25 refuse even the owner while homepage sharing is off. Switch it on for the domain, or call the region with the domain as `share-domain`.';
+
+function explainRedirect(
+	refusal: Refusal,
+	{ endpoint, path }: RequestContext,
+): { text: string; advice?: string } {
+	const { host, isMovedServer } = judgeRedirect(refusal.location, endpoint, path);
+	const text = `responded with a redirect${host === undefined ? '' : ` to ${host}`}`;
+	if (!isMovedServer) return { text };
+	return { text, advice: `Redirects are never followed. The server has moved: set \`domain: ${host}\`.` };
+}
+
+function describeVersions(versions: readonly ApiVersion[]): string {
+	const [only, ...others] = versions;
+	return others.length === 0 ? `API ${only}` : `API ${versions.join(' or ')}`;
 }

@@ -1,78 +1,106 @@
-// Everything that leaves the action for the runner passes here: masks, outputs, log lines, annotations. Nothing else writes to stdout.
+// Everything that leaves the action for the runner passes here: masks, outputs, log lines, annotations. Nothing else
+// writes to stdout.
 
-import { error as annotateError, debug, info, setOutput, setSecret, warning } from '@actions/core';
-import { ActionError, codeOf, helpUrlOf, hintOf, titleOf } from '../errors.ts';
+import {
+	error as annotateError,
+	setOutput,
+	setSecret,
+	warning,
+	debug as writeDebug,
+	info as writeInfo,
+} from '@actions/core';
+import { ActionError, adviceOf, helpUrlOf, systemCodeOf, titleOf } from '../errors.ts';
+import type { OutputName } from '../modes/ports.ts';
+import { echoes } from './echo-check.ts';
 import { planMasks } from './masks.ts';
-import { echoes, oneLine, quoteForeign } from './safe-text.ts';
+import { oneLine, quoteForeign } from './safe-text.ts';
 
-/** The action's voice. Texts given to it are our own sentences; text from outside reaches it inside an {@link ActionError} only. */
+/** The action's voice. Texts given to it are our own; text from outside reaches it inside an {@link ActionError} only. */
 export interface Reporter {
-	/** Masks a value in all its forms and remembers it, so that foreign text that repeats it is withheld. Warns where masking is imperfect. */
-	hide(name: string, value: string): void;
+	/** Names the mode, which then stands before the text of an error. */
+	setMode(mode: string): void;
+	/** Masks a value in all its forms and remembers it, so that foreign text that repeats it is withheld. */
+	mask(name: string, value: string, wayOut?: string): void;
+	/** Withholds foreign text that repeats the value, without masking it. */
+	withholdEchoesOf(value: string): void;
 	/** The texts masked so far. */
 	masks(): readonly string[];
-	/** Whether a text from outside repeats a piece of what is hidden. */
+	/** True if a text from outside repeats a piece of a sensitive value. */
 	echoes(text: string): boolean;
 	/** Sets an output of the step. */
-	output(name: string, value: string): void;
+	output(name: OutputName, value: string): void;
 	/** A plain line. */
-	line(text: string): void;
+	info(text: string): void;
 	/** A warning that the user can act on. */
 	warn(text: string): void;
 	/** A line that shows only with step debugging switched on. */
-	detail(text: string): void;
-	/** What an error says, with foreign text cleaned or withheld and without hint and address of help. */
-	wordsOf(error: ActionError): string;
+	debug(text: string): void;
+	/** What happened, in one line: the message with the server's words, cleaned or withheld. */
+	describe(error: ActionError): string;
 	/** The one error annotation of a failed step. */
 	fail(error: unknown): void;
 }
 
-/** Makes the reporter of a step. */
-export function createReporter(): Reporter {
+/** How a reporter differs between the phases. */
+export interface ReporterOptions {
+	/** False in post, which repeats no warning of main. */
+	readonly warnsAboutMasks: boolean;
+}
+
+/** Makes the reporter of a phase. */
+export function createReporter({ warnsAboutMasks }: ReporterOptions): Reporter {
 	const masks: string[] = [];
-	const sensitiveValues: string[] = [];
+	const sensitiveValues = new Set<string>();
+	let prefix = '';
 	const warn = (text: string): void => warning(oneLine(text));
-	const detail = (text: string): void => debug(oneLine(text));
+	const debug = (text: string): void => writeDebug(oneLine(text));
+	const describe = (error: ActionError): string => {
+		const quoted = quoteForeign(error.foreignText, sensitiveValues);
+		return quoted === '' ? error.message : `${error.message} It said: "${quoted}".`;
+	};
 
 	return {
-		hide(name, value) {
-			if (value === '' || sensitiveValues.includes(value)) return;
+		setMode(mode) {
+			prefix = `${mode}: `;
+		},
+		mask(name, value, wayOut = '') {
+			if (value === '' || sensitiveValues.has(value)) return;
 			const plan = planMasks(value);
 			for (const mask of plan.masks) {
 				setSecret(mask);
 				masks.push(mask);
 			}
-			sensitiveValues.push(value);
-			if (plan.concern !== undefined) warn(`The ${name} ${plan.concern}.`);
+			sensitiveValues.add(value);
+			if (plan.warning === undefined || !warnsAboutMasks) return;
+			warn(`The ${name} ${plan.warning}.${plan.isTooLarge && wayOut !== '' ? ` ${wayOut}` : ''}`);
 		},
+		withholdEchoesOf: (value) => void sensitiveValues.add(value),
 		masks: () => masks,
-		echoes: (text) => echoes(text, [...sensitiveValues, ...masks]),
+		echoes: (text) => echoes(text, sensitiveValues),
 		output: setOutput,
-		line: (text) => info(oneLine(text)),
+		info: (text) => writeInfo(oneLine(text)),
 		warn,
-		detail,
-		wordsOf: (error) => wordFailure(error, [...sensitiveValues, ...masks]),
+		debug,
+		describe,
 		fail(error) {
-			const code = error instanceof ActionError ? error.code : 'internal';
-			const text =
-				error instanceof ActionError ? wordFailure(error, [...sensitiveValues, ...masks]) : wordBug(error);
-			annotateError(oneLine(`${text} ${hintOf(code)} ${helpUrlOf(code)}`), { title: titleOf(code) });
-			if (code === 'internal') for (const frame of framesOf(error)) detail(frame);
+			const isPlanned = error instanceof ActionError;
+			const code = isPlanned ? error.code : 'internal';
+			const what = isPlanned ? describe(error) : describeException(error);
+			const advice = isPlanned ? error.advice : adviceOf(code);
+			const lines = [`${prefix}${what}`, isPlanned ? error.leftBehind : '', advice].flatMap((text) =>
+				text.split('\n'),
+			);
+			const text = [...lines.filter((line) => line !== ''), helpUrlOf(code)].map(oneLine).join('\n');
+			annotateError(text, { title: titleOf(code) });
+			if (!isPlanned) for (const frame of framesOf(error)) debug(frame);
 		},
 	};
 }
 
-function wordFailure(error: ActionError, sensitiveValues: readonly string[]): string {
-	const quoted = quoteForeign(error.foreignText ?? '', sensitiveValues);
-	const said = quoted === '' ? '' : ` It said: "${quoted}".`;
-	const alive = error.alive ? ` ${error.alive}` : '';
-	return `${error.message}${said}${alive}`;
-}
-
-/** An exception that nobody planned: its message could hold anything, so that only its name and code are shown. */
-function wordBug(error: unknown): string {
+/** An exception that nobody planned: its message could hold anything, so only its name and code are shown. */
+function describeException(error: unknown): string {
 	const name = error instanceof Error && /^[A-Za-z]{1,40}$/.test(error.name) ? error.name : typeof error;
-	const code = codeOf(error);
+	const code = systemCodeOf(error);
 	return `An unexpected exception ended the step (${code === '' ? name : `${name}, ${code}`}).`;
 }
 

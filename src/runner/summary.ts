@@ -1,15 +1,13 @@
 // The job summary: a small table without link, key or value. Optional: failing to write it never fails the step.
 
 import { appendFileSync } from 'node:fs';
-import { codeOf } from '../errors.ts';
-import type { Environment } from './inputs/input-table.ts';
-
-/** A row of the table: what, and its value. Both are our own words or checked host names and times. */
-export type SummaryRow = readonly [label: string, value: string];
+import { systemCodeOf } from '../errors.ts';
+import type { SummaryRow } from '../modes/ports.ts';
+import type { Environment } from './variables.ts';
 
 /**
- * Appends the table under a heading to the file that GITHUB_STEP_SUMMARY names. Returns why it could not be written, or undefined. Never
- * throws. The toolkit's own writer is not used, because it remembers the file of its first call.
+ * Appends a table under a heading to the file that GITHUB_STEP_SUMMARY names. Returns why it could not be written, or
+ * undefined. Never throws. The toolkit's own writer is not used, because it remembers the file of its first call.
  */
 export function writeSummary(
 	env: Environment,
@@ -23,6 +21,13 @@ export function writeSummary(
 		appendFileSync(path, ['', `### ${heading}`, '', '| | |', '|---|---|', ...table, ''].join('\n'));
 		return undefined;
 	} catch (error) {
-		return codeOf(error);
+		return systemCodeOf(error);
 	}
+}
+
+/** The heading of a table: the mode, or what the end of the job did, and the step if it has an id. */
+export function headingOf(what: string, env: Environment): string {
+	const stepId = env['GITHUB_ACTION'] ?? '';
+	const isNamed = /^[A-Za-z_][\w-]*$/.test(stepId) && !stepId.startsWith('__');
+	return `Onetime Secret: ${what}${isNamed ? ` (step \`${stepId}\`)` : ''}`;
 }

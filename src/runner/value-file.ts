@@ -1,41 +1,99 @@
-// A new file for a value, which only its owner can read. It is made before the value is consumed, because a link opens once.
+// A file for a value, which only its owner can read. It is created before the value is consumed, because a link opens
+// once, and removed at the end of the job.
 
-import { closeSync, fchmodSync, openSync, rmSync, writeFileSync } from 'node:fs';
-import { ActionError, codeOf } from '../errors.ts';
+import { closeSync, fchmodSync, fstatSync, lstatSync, openSync, rmSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { ActionError, systemCodeOf } from '../errors.ts';
+import type { ValueFile } from '../modes/ports.ts';
 
 /**
- * Makes a file that was not there before, with mode 0600 whatever the umask. Throws `file-unwritable`; nothing has been sent then. `write`
- * writes the whole value and throws the same; `remove` takes the file away and never throws.
+ * Creates a file that was not there before, with mode 0600 whatever the umask (on Windows the folder's permissions
+ * apply). `onChange` is told a mark of the file for {@link removeIfUnchanged}, now and after the value was written.
+ * Throws `file-unwritable`; nothing has been sent then.
  */
-export function claimValueFile(path: string, mode: string): { write(value: string): void; remove(): void } {
-	const file = attempt(mode, 'cannot be made', () => {
+export function claimValueFile(path: string, onChange: (mark: string) => void): ValueFile {
+	const absolutePath = resolve(path);
+	const file = attempt(path, () => {
 		// `wx` follows no link and overwrites nothing: an existing file may belong to somebody else (POSIX open, O_EXCL).
-		const descriptor = openSync(path, 'wx', 0o600);
+		const descriptor = openSync(absolutePath, 'wx', 0o600);
 		fchmodSync(descriptor, 0o600);
 		return descriptor;
 	});
+	onChange(markOf(absolutePath, file));
 	return {
-		write: (value: string) =>
-			attempt(mode, 'cannot be written', () => {
+		write: (value) =>
+			attempt(path, () => {
 				writeFileSync(file, value, 'utf8');
+				onChange(markOf(absolutePath, file));
 				closeSync(file);
 			}),
 		remove() {
 			try {
-				rmSync(path, { force: true });
+				rmSync(absolutePath, { force: true });
+				onChange('');
 			} catch {
-				// What stands there now is not the file that was made; the error that led here matters more.
+				// What stands there now is not the file that was created; the error that led here matters more.
 			}
 		},
 	};
 }
 
-function attempt<Result>(mode: string, what: string, action: () => Result): Result {
+/** What became of a file at the end of the job. */
+export type Removal = 'removed' | 'changed' | 'gone' | 'failed';
+
+/**
+ * Removes the file behind a mark, but only if it is still the regular file that the step wrote, by inode, size and time
+ * of modification. Never throws.
+ */
+export function removeIfUnchanged(mark: string): Removal {
+	const [identity, path] = splitMark(mark);
+	try {
+		const stats = lstatSync(path, { bigint: true });
+		if (!stats.isFile() || identityOf(stats) !== identity) return 'changed';
+		rmSync(path);
+		return 'removed';
+	} catch (error) {
+		return systemCodeOf(error) === 'ENOENT' ? 'gone' : 'failed';
+	}
+}
+
+/** The path behind a mark, for texts. */
+export function pathOfMark(mark: string): string {
+	return splitMark(mark)[1];
+}
+
+function markOf(absolutePath: string, file: number): string {
+	return `${identityOf(fstatSync(file, { bigint: true }))} ${absolutePath}`;
+}
+
+function splitMark(mark: string): [identity: string, path: string] {
+	const at = mark.indexOf(' ');
+	return [mark.slice(0, at), mark.slice(at + 1)];
+}
+
+function identityOf({ ino, size, mtimeNs }: { ino: bigint; size: bigint; mtimeNs: bigint }): string {
+	return `${ino}-${size}-${mtimeNs}`;
+}
+
+function attempt<Result>(path: string, action: () => Result): Result {
 	try {
 		return action();
 	} catch (cause) {
-		throw new ActionError('file-unwritable', `${mode}: \`value-file\` ${what} (${codeOf(cause)}).`, {
+		const code = systemCodeOf(cause);
+		throw new ActionError('file-unwritable', `\`value-file\`: ${describeProblem(path, code)}`, {
+			advice: ADVICE[code],
 			cause,
 		});
 	}
 }
+
+function describeProblem(path: string, code: string): string {
+	if (code === 'EEXIST') return `\`${path}\` already exists and is never overwritten.`;
+	if (code === 'ENOENT') return `the folder of \`${path}\` does not exist.`;
+	return `\`${path}\` cannot be written (${code}).`;
+}
+
+const ADVICE: Readonly<Record<string, string>> = {
+	EEXIST: 'Delete it first or use another name (self-hosted runners keep old workspaces).',
+	ENOENT: 'Create the folder first, or use a path such as `${{ runner.temp }}/value`.',
+};

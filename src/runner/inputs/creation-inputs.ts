@@ -1,47 +1,32 @@
 // The inputs of the modes that create a secret: its value, lifetime, recipient, and how its link is treated.
 
+import { BURN_TIMES, type BurnOn, type DeliveryOptions } from '../../modes/delivery-options.ts';
 import type { Endpoint } from '../../onetimesecret/endpoint.ts';
 import { isMailAddress } from '../../onetimesecret/recipient.ts';
-import type { Seconds } from '../../onetimesecret/types.ts';
-import { readPassphrase } from './common-inputs.ts';
-import type { Duration } from './duration.ts';
 import type { InputReader } from './input-reader.ts';
-import { type Environment, misspeltInputs } from './input-table.ts';
+import { readPassphrase } from './key-inputs.ts';
 import { checkSize, checkText, readSecretFile } from './secret-value.ts';
+import { readShareDomain } from './server-inputs.ts';
 
-/** When the end of the job burns what the step has made. */
-export const BURN_TIMES = ['never', 'failure', 'always'] as const;
-
-/** What share and generate have in common. */
-export interface CreationInputs {
-	readonly ttlSeconds: Seconds | undefined;
-	/** The unit in which the lifetime was written. */
-	readonly ttlUnit: Duration['unit'] | undefined;
-	readonly passphrase: string | undefined;
-	readonly recipient: string | undefined;
-	/** False if the link is to pass as a job output. */
-	readonly maskLink: boolean;
-	/** When the end of the job burns the link, by a word of {@link BURN_TIMES}. */
-	readonly burnOn: string;
-}
-
-const TTL_RANGE_SECONDS = [60, 365 * 86_400] as const;
+const MIN_TTL_SECONDS = 60;
+const MAX_TTL_SECONDS = 365 * 86_400;
 
 /** Reads what share and generate have in common. */
-export function readCreationInputs(reader: InputReader): CreationInputs {
-	const ttl = reader.duration('ttl', ...TTL_RANGE_SECONDS);
+export function readDeliveryOptions(reader: InputReader): DeliveryOptions {
+	const ttl = reader.duration('ttl', MIN_TTL_SECONDS, MAX_TTL_SECONDS);
 	const passphrase = readPassphrase(reader);
 	const recipient = readRecipient(reader);
-	const burnOn = reader.word('burn-on', BURN_TIMES);
+	const shareDomain = readShareDomain(reader);
+	const burnOn = readBurnOn(reader, recipient !== undefined);
 	const maskLink = reader.flag('mask-link');
-	if (!maskLink && passphrase === undefined) {
+	if (!maskLink && passphrase === undefined && !reader.isFaulty('passphrase')) {
 		reader.faults.push(
-			'`mask-link` is `false`, so that everybody who reads the logs of the next job sees the link; give a `passphrase` as well.',
+			'`mask-link` is `false`, so everybody who reads the log of the next job sees the link. Set a `passphrase` as well.',
 		);
 	}
 	if (!maskLink && burnOn === 'always') {
 		reader.faults.push(
-			'`mask-link` is `false`, but with `burn-on: always` the link is burned before another job can use it; change one of them.',
+			'`mask-link: false` and `burn-on: always` exclude each other: the link would be burned before another job can use it.',
 		);
 	}
 	return {
@@ -49,47 +34,73 @@ export function readCreationInputs(reader: InputReader): CreationInputs {
 		ttlUnit: ttl?.unit,
 		passphrase,
 		recipient,
+		shareDomain,
 		maskLink,
-		burnOn: String(burnOn),
+		burnOn,
 	};
 }
 
-function readRecipient({ texts, faults }: InputReader): string | undefined {
-	const { recipient, username } = texts;
-	if (recipient === undefined) return undefined;
-	if (!isMailAddress(recipient)) {
-		faults.push(
-			'`recipient` is not exactly one plain e-mail address: letters, digits and `._%+-` before the @, a host name after it. Servers would mail ' +
-				'somebody else, or nobody.',
+function readBurnOn(reader: InputReader, hasRecipient: boolean): BurnOn {
+	const burnOn = reader.word('burn-on', BURN_TIMES, guessBurnOn) ?? 'never';
+	const jobStatus = reader.texts['job-status'].toLowerCase();
+	if (burnOn === 'always' && hasRecipient) {
+		reader.faults.push(
+			'`recipient` and `burn-on: always` exclude each other: the mailed link would be burned before anybody can open it.',
 		);
 	}
+	if (burnOn === 'failure' && (jobStatus === 'failure' || jobStatus === 'cancelled')) {
+		const end = jobStatus === 'failure' ? 'failed' : 'been cancelled';
+		reader.faults.push(
+			`\`burn-on: failure\` in a job that has already ${end}: the link would be burned at once. Leave out \`burn-on\` in this step.`,
+		);
+	}
+	return burnOn;
+}
+
+/** `failure` covers a cancelled job too. */
+function guessBurnOn(text: string): BurnOn | undefined {
+	return /^cancel|^fail|^error/.test(text) ? 'failure' : undefined;
+}
+
+function readRecipient({ texts, faults, show }: InputReader): string | undefined {
+	const { recipient, username } = texts;
+	if (recipient === undefined) return undefined;
+	if (!isMailAddress(recipient)) faults.push(explainRecipient(recipient, show));
 	if (username === undefined) {
-		faults.push('`recipient` needs an account: give `username` and `token`, or send the link yourself.');
+		faults.push('`recipient` needs an account. Set `username` and `token`, or send the link yourself.');
 	}
 	return recipient;
 }
 
+function explainRecipient(text: string, show: (text: string) => string): string {
+	const addresses = text.match(/[^\s<>,;"']+@[^\s<>,;"']+/g) ?? [];
+	const [only, ...others] = addresses;
+	if (others.length > 0) {
+		return '`recipient` holds several addresses. A link opens once: use one step for each recipient.';
+	}
+	if (only !== undefined && only !== text && isMailAddress(only)) {
+		return `\`recipient\` is more than an e-mail address. Did you mean \`${show(only)}\`?`;
+	}
+	return '`recipient` is not a plain e-mail address: letters, digits and `._%+-` before the @, a host name after it. Old servers would mail somebody else, or nobody.';
+}
+
 /** The value to share, from exactly one of `secret` and `secret-file`. */
-export function readSharedValue(
-	reader: InputReader,
-	env: Environment,
-	endpoint: Endpoint | undefined,
-): string | undefined {
-	const { texts, faults, isEmpty } = reader;
+export function readSharedValue(reader: InputReader, endpoint: Endpoint | undefined): string | undefined {
+	const { texts, faults, isFaulty } = reader;
 	const [text, path] = [texts.secret, texts['secret-file']];
-	if (isEmpty('secret') || isEmpty('secret-file')) return undefined;
+	if (isFaulty('secret') || isFaulty('secret-file')) return undefined;
 	if (text !== undefined && path !== undefined) {
-		faults.push('`secret` and `secret-file` are both given; give exactly one.');
+		faults.push('`secret` and `secret-file` are both given. Use exactly one.');
 		return undefined;
 	}
 	if (text !== undefined) return checkValue(reader, 'secret', text, endpoint);
 	if (path === undefined) {
-		faults.push(`The value to share is missing; give \`secret\` or \`secret-file\`.${misspellings(env)}`);
+		faults.push('The value to share is missing. Set `secret` or `secret-file`.');
 		return undefined;
 	}
 	const reading = readSecretFile(path);
-	if ('value' in reading) return checkValue(reader, 'secret-file', reading.value, endpoint);
-	faults.push(reading.fault);
+	if (reading.value !== undefined) return checkValue(reader, 'secret-file', reading.value, endpoint);
+	faults.push(`\`secret-file\`: \`${reader.show(path)}\` ${reading.problem}.`);
 	return undefined;
 }
 
@@ -99,18 +110,11 @@ function checkValue(
 	value: string,
 	endpoint: Endpoint | undefined,
 ): string {
-	const { faults, concerns, sensitive } = reader;
+	const { faults, warnings, sensitive } = reader;
 	const size = checkSize(name, value, endpoint?.isRegion === true);
 	// A file that is far too large is hardly a secret: masking all its lines would ruin every log of the job.
 	if (size.faults.length === 0) sensitive.set(name, value);
 	faults.push(...checkText(name, value, name === 'secret-file'), ...size.faults);
-	if (size.concern !== undefined) concerns.push(`\`${name}\` ${size.concern}.`);
+	warnings.push(...size.warnings);
 	return value;
-}
-
-function misspellings(env: Environment): string {
-	const words = misspeltInputs(env).map(
-		({ given, meant }) => ` The step sets \`${given}\`, which does not exist; did you mean \`${meant}\`?`,
-	);
-	return words.join('');
 }

@@ -1,51 +1,60 @@
-// Every input by name: its default, and how its text is to be treated. action.yml and the README say the same, which a contract test demands.
+// Every input by name: its default, and how its text is treated. action.yml says the same, which a contract test demands.
 
-import { nearestWord } from './nearest-word.ts';
+import type { Mode } from '../../modes/index.ts';
 
 /** Stands for "not given" in action.yml, because the runner cannot tell an absent input from an empty one by any other means. */
 export const NOT_GIVEN = '(none)';
 
 /** The modes, in the order of the README. */
-export const MODES = ['share', 'generate', 'status', 'reveal', 'await', 'burn'] as const;
-
-/** One of {@link MODES}. */
-export type Mode = (typeof MODES)[number];
+export const MODES = [
+	'share',
+	'generate',
+	'status',
+	'reveal',
+	'await',
+	'burn',
+] as const satisfies readonly Mode[];
 
 /** How an input is treated. */
 export interface InputTraits {
-	/** What action.yml gives where the key is absent. */
+	/** What action.yml gives if the key is absent. */
 	readonly default: string;
 	/** The modes that use it; all of them if absent. With any other mode it must keep its default. */
 	readonly usedBy?: readonly Mode[];
 	/** Never shown, not even in part, and masked before anything else happens. */
-	readonly sensitive?: boolean;
+	readonly isSensitive?: boolean;
 	/** Kept as it is, blanks at both ends included. */
-	readonly verbatim?: boolean;
+	readonly isVerbatim?: boolean;
+	/** Examples for errors, for inputs whose form needs one. */
+	readonly examples?: readonly [string, string];
 }
 
-/** All inputs, in the order of the README. */
+/** All inputs, in the order of action.yml. */
 export const INPUTS = {
 	mode: { default: 'share' },
 	region: { default: 'us' },
 	domain: { default: NOT_GIVEN },
+	'share-domain': { default: NOT_GIVEN, usedBy: ['share', 'generate', 'reveal'] },
+	'api-version': { default: 'auto' },
 	username: { default: NOT_GIVEN },
-	token: { default: NOT_GIVEN, sensitive: true },
-	secret: { default: NOT_GIVEN, usedBy: ['share'], sensitive: true, verbatim: true },
+	token: { default: NOT_GIVEN, isSensitive: true },
+	secret: { default: NOT_GIVEN, usedBy: ['share'], isSensitive: true, isVerbatim: true },
 	'secret-file': { default: NOT_GIVEN, usedBy: ['share'] },
-	ttl: { default: NOT_GIVEN, usedBy: ['share', 'generate'] },
+	ttl: { default: NOT_GIVEN, usedBy: ['share', 'generate'], examples: ['12h', '7d'] },
 	passphrase: {
 		default: NOT_GIVEN,
 		usedBy: ['share', 'generate', 'reveal', 'burn'],
-		sensitive: true,
-		verbatim: true,
+		isSensitive: true,
+		isVerbatim: true,
 	},
 	recipient: { default: NOT_GIVEN, usedBy: ['share', 'generate'] },
 	length: { default: NOT_GIVEN, usedBy: ['generate'] },
-	link: { default: NOT_GIVEN, usedBy: ['reveal'], sensitive: true },
-	receipt: { default: NOT_GIVEN, usedBy: ['await', 'burn'], sensitive: true },
+	link: { default: NOT_GIVEN, usedBy: ['reveal'], isSensitive: true },
+	receipt: { default: NOT_GIVEN, usedBy: ['await', 'burn'], isSensitive: true },
 	'value-file': { default: NOT_GIVEN, usedBy: ['generate', 'reveal'] },
-	wait: { default: NOT_GIVEN, usedBy: ['status', 'await'] },
-	timeout: { default: '60s' },
+	headers: { default: NOT_GIVEN, isSensitive: true },
+	wait: { default: NOT_GIVEN, usedBy: ['status', 'await'], examples: ['10m', '1h'] },
+	timeout: { default: '60s', examples: ['30s', '2m'] },
 	'burn-on': { default: 'never', usedBy: ['share', 'generate'] },
 	'mask-link': { default: 'true', usedBy: ['share', 'generate'] },
 	summary: { default: 'true' },
@@ -56,87 +65,15 @@ export const INPUTS = {
 /** The name of an input. */
 export type InputName = keyof typeof INPUTS;
 
-/** All input names, in the order of the README. */
+/** All input names, in the order of action.yml. */
 export const INPUT_NAMES = Object.keys(INPUTS) as readonly InputName[];
 
-/** What is wrong with an input, as a full sentence that names it and the way out and holds no sensitive value. */
-export type Fault = string;
-
-/** The inputs that always have a text, because they have a default. */
-export type DefaultedName = {
-	[Name in InputName]: (typeof INPUTS)[Name]['default'] extends typeof NOT_GIVEN ? never : Name;
-}[InputName];
-
-/** The texts of the inputs after defaults and trimming. Undefined means "not given". */
-export type InputTexts = Readonly<
-	Record<DefaultedName, string> & Record<Exclude<InputName, DefaultedName>, string | undefined>
->;
-
-/** Environment variables. */
-export type Environment = Readonly<Record<string, string | undefined>>;
-
-/**
- * Reads the texts from `INPUT_…` variables. An empty text is a fault and never "not given": it means that somebody's expression came out
- * empty, and falling back to a default could be something weaker.
- */
-export function readInputTexts(env: Environment): {
-	readonly texts: InputTexts;
-	readonly faults: readonly Fault[];
-	readonly emptyNames: readonly InputName[];
-} {
-	const texts: Partial<Record<InputName, string | undefined>> = {};
-	const emptyNames: InputName[] = [];
-	for (const name of INPUT_NAMES) {
-		const traits: InputTraits = INPUTS[name];
-		const given = env[variableOf(name)] ?? NOT_GIVEN;
-		const text = traits.verbatim === true ? given : given.trim();
-		// A block of YAML around an empty expression is a line break: blank texts are empty, also where blanks are kept.
-		const isEmpty = text.trim() === '';
-		if (isEmpty) emptyNames.push(name);
-		texts[name] = text === NOT_GIVEN || isEmpty ? defaultOf(traits) : text;
-	}
-	return { texts: texts as InputTexts, faults: emptyNames.map(emptyFault), emptyNames };
-}
-
-/** Names of inputs that the step sets but the action does not have, each with the input that was probably meant. */
-export function misspeltInputs(
-	env: Environment,
-): readonly { readonly given: string; readonly meant: InputName }[] {
-	const known = new Set(INPUT_NAMES.map(variableOf));
-	const unknown = Object.keys(env).filter(
-		(variable) => variable.startsWith('INPUT_') && !known.has(variable),
-	);
-	return unknown.flatMap((variable) => {
-		const given = variable.slice('INPUT_'.length).toLowerCase();
-		const meant = nearestWord(given, INPUT_NAMES);
-		return meant === undefined ? [] : [{ given, meant: meant as InputName }];
-	});
-}
-
-/** Faults for inputs that the mode would ignore: whoever gives one expects it to do something. */
-export function unusedInputs(mode: Mode, texts: InputTexts): readonly Fault[] {
-	return INPUT_NAMES.flatMap((name) => {
-		const traits: InputTraits = INPUTS[name];
-		const { usedBy } = traits;
-		if (usedBy === undefined || usedBy.includes(mode) || texts[name] === defaultOf(traits)) return [];
-		return [
-			`\`${name}\` is not used by mode \`${mode}\`, only by ${usedBy.map((one) => `\`${one}\``).join(', ')}; leave it out.`,
-		];
-	});
+/** How an input is treated. */
+export function traitsOf(name: InputName): InputTraits {
+	return INPUTS[name];
 }
 
 /** The runner upper-cases the name and turns blanks into underscores; hyphens stay (actions/runner: Handler.cs). */
 export function variableOf(name: string): string {
 	return `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`;
-}
-
-function defaultOf(traits: InputTraits): string | undefined {
-	return traits.default === NOT_GIVEN ? undefined : traits.default;
-}
-
-function emptyFault(name: InputName): Fault {
-	return (
-		`\`${name}\` is empty. An expression behind it probably names a secret or variable that is not defined, is misspelt, or is not passed ` +
-		`to a fork or a called workflow. If you mean no value, leave the input out or give \`${NOT_GIVEN}\`.`
-	);
 }

@@ -1,41 +1,48 @@
 // Guesses which word was meant by one that does not exist.
 
-/** The word that is fewest edits away from `text`, if that is few enough to be a slip of the finger; the earlier one where two are as near. */
-export function nearestWord(text: string, words: readonly string[]): string | undefined {
-	const wanted = text.toLowerCase();
-	let best: string | undefined;
-	let bestDistance = Number.POSITIVE_INFINITY;
-	for (const word of words) {
-		const tolerance = Math.max(1, Math.floor(word.length / 3));
-		if (Math.abs(wanted.length - word.length) > tolerance) continue;
-		const distance = editDistance(wanted, word);
-		if (distance <= tolerance && distance < bestDistance) {
-			best = word;
-			bestDistance = distance;
-		}
-	}
-	return best;
+/** From this length on, one wrong letter is still a near miss. */
+const LONG_WORD = 5;
+
+/**
+ * True if a text misses a word by one slip: a letter too many or too few, two neighbors swapped, or, in words of five
+ * letters or more, one wrong letter.
+ */
+export function isNearMiss(text: string, word: string): boolean {
+	if (text.length === word.length + 1) return isWithoutOneLetter(text, word);
+	if (text.length === word.length - 1) return isWithoutOneLetter(word, text);
+	if (text.length !== word.length) return false;
+	const wrong = [...word].flatMap((letter, at) => (letter === text[at] ? [] : [at]));
+	const [first = -1, second = -1] = wrong;
+	if (wrong.length === 1) return word.length >= LONG_WORD;
+	return (
+		wrong.length === 2 && second === first + 1 && text[first] === word[second] && text[second] === word[first]
+	);
 }
 
-/** Levenshtein distance; a swap of neighbours counts as half an edit, because all letters are right (optimal string alignment). */
+/** The word that a text misses by the fewest letters, if those are at most a third; the earlier one if two are as near. */
+export function nearestWord(text: string, words: readonly string[]): string | undefined {
+	const wanted = text.toLowerCase();
+	const exact = words.find((word) => isNearMiss(wanted, word));
+	if (exact !== undefined) return exact;
+	const distances = words.map((word) => ({ word, distance: editDistance(wanted, word) }));
+	const near = distances.filter(({ word, distance }) => distance <= Math.max(1, Math.floor(word.length / 3)));
+	return near.toSorted((a, b) => a.distance - b.distance)[0]?.word;
+}
+
+function isWithoutOneLetter(long: string, short: string): boolean {
+	return [...long].some((_, at) => long.slice(0, at) + long.slice(at + 1) === short);
+}
+
+/** Levenshtein distance, row by row. */
 function editDistance(a: string, b: string): number {
-	const known = new Map<string, number>();
-	const distance = (i: number, j: number): number => {
-		if (i === 0 || j === 0) return i + j;
-		const place = `${i} ${j}`;
-		const seen = known.get(place);
-		if (seen !== undefined) return seen;
-		const same = a[i - 1] === b[j - 1];
-		let least = Math.min(
-			distance(i - 1, j) + 1,
-			distance(i, j - 1) + 1,
-			distance(i - 1, j - 1) + (same ? 0 : 1),
-		);
-		if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
-			least = Math.min(least, distance(i - 2, j - 2) + 0.5);
+	let row = Array.from({ length: b.length + 1 }, (_, at) => at);
+	for (const [i, letter] of [...a].entries()) {
+		const next = [i + 1];
+		for (const [j, other] of [...b].entries()) {
+			const replaced = (row[j] ?? 0) + (letter === other ? 0 : 1);
+			next.push(Math.min(replaced, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
 		}
-		known.set(place, least);
-		return least;
-	};
-	return distance(a.length, b.length);
+		row = next;
+	}
+	return row.at(-1) ?? 0;
 }

@@ -1,8 +1,8 @@
 // Where the value to share comes from, and which values cannot arrive whole and are therefore refused.
 
 import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
-import { codeOf } from '../../errors.ts';
-import type { Fault } from './input-table.ts';
+import { systemCodeOf } from '../../errors.ts';
+import type { Fault } from '../variables.ts';
 
 /** What a region takes (v1 of release v0.26.6 counts bytes). */
 export const MAX_REGION_BYTES = 10_000;
@@ -11,35 +11,39 @@ const MAX_CHARACTERS = 100_000;
 /** Enough for the characters above in any script, so that a wrong path cannot fill the memory. */
 const MAX_FILE_BYTES = 4 * MAX_CHARACTERS;
 
-/** Reads a file that holds a secret. Only a regular file will do: a pipe or device could wait for ever or give other bytes the next time. */
-export function readSecretFile(path: string): { readonly value: string } | { readonly fault: Fault } {
-	const fault = (what: string) => ({ fault: `\`secret-file\` ${what}.` });
+/** A value that was read from a file, or what is wrong with the file, as the end of a sentence that begins with its path. */
+export type FileReading =
+	| { readonly value: string; readonly problem?: undefined }
+	| { readonly value?: undefined; readonly problem: string };
+
+/** Reads a file that holds a secret. Only a regular file will do: a pipe or device could wait forever, or differ the next time. */
+export function readSecretFile(path: string): FileReading {
 	let file: number | undefined;
 	try {
-		// Without O_NONBLOCK, opening a pipe that nobody writes to would never return.
-		file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
-		const facts = fstatSync(file);
-		if (!facts.isFile()) return fault('does not name a regular file; folders, pipes and devices are refused');
-		if (facts.size === 0) return fault('names an empty file; give a file that holds the value');
-		if (facts.size > MAX_FILE_BYTES) {
-			return fault(
-				`names a file of ${facts.size} bytes, which is too large; share a key and keep the file elsewhere`,
-			);
+		// Without O_NONBLOCK, opening a pipe that nobody writes to would never return. Windows has no such flag.
+		file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+		const stats = fstatSync(file);
+		if (!stats.isFile()) return { problem: 'is not a regular file; folders, pipes and devices are refused' };
+		if (stats.size === 0) return { problem: 'is empty' };
+		if (stats.size > MAX_FILE_BYTES) {
+			return {
+				problem: `has ${stats.size} bytes, which is too large; share a key and keep the file elsewhere`,
+			};
 		}
 		const value = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(readFileSync(file));
-		return value.trim() === ''
-			? fault('names a file that holds nothing but blanks; give a file that holds the value')
-			: { value };
+		return value.trim() === '' ? { problem: 'holds nothing but blanks' } : { value };
 	} catch (error) {
-		if (error instanceof TypeError) {
-			return fault('names a file that is not valid UTF-8; encode it, for instance with base64');
-		}
-		return fault(
-			`cannot be read (${codeOf(error)}); give the path of an existing file, relative to the workspace`,
-		);
+		if (error instanceof TypeError)
+			return { problem: 'is not valid UTF-8; encode it, for instance with base64' };
+		return { problem: describeProblem(systemCodeOf(error)) };
 	} finally {
 		if (file !== undefined) closeSync(file);
 	}
+}
+
+function describeProblem(code: string): string {
+	if (code !== 'ENOENT') return `cannot be read (${code})`;
+	return 'does not exist in the workspace. Did the checkout or the build run in this job? `~` and globs are not expanded';
 }
 
 /** Refuses text that servers are known to garble: NUL and what is not Unicode (captures of v0.18.5 to v0.26.6). */
@@ -47,43 +51,33 @@ export function checkText(name: string, text: string, isFromFile: boolean): Faul
 	const faults: Fault[] = [];
 	if (text.includes('\0')) {
 		faults.push(
-			`\`${name}\` contains a NUL byte, which servers drop or garble; encode the value, for instance with base64.`,
+			`\`${name}\` contains a NUL byte, which servers drop or garble. Encode the value, for instance with base64.`,
 		);
 	}
 	// In an environment variable, bytes that are no UTF-8 have become U+FFFD by now; in a file they were refused.
 	if (!text.isWellFormed() || (!isFromFile && text.includes('\uFFFD'))) {
-		faults.push(`\`${name}\` is not valid UTF-8; encode the value, for instance with base64.`);
+		faults.push(`\`${name}\` is not valid UTF-8. Encode the value, for instance with base64.`);
 	}
 	return faults;
 }
 
-/** Refuses what the server would cut or refuse; a concern is a warning that ends a sentence beginning with the input's name. */
+/** Refuses what the server would cut or refuse, and warns of what many servers would. */
 export function checkSize(
 	name: string,
 	value: string,
 	isRegion: boolean,
-): { readonly faults: Fault[]; readonly concern: string | undefined } {
+): { readonly faults: Fault[]; readonly warnings: string[] } {
 	const bytes = Buffer.byteLength(value, 'utf8');
 	if (isRegion && bytes > MAX_REGION_BYTES) {
-		return {
-			faults: [
-				`\`${name}\` has ${bytes} bytes; a region takes ${MAX_REGION_BYTES} at most. Share a key or password for the data instead.`,
-			],
-			concern: undefined,
-		};
+		const fault = `\`${name}\` has ${bytes} bytes, but a region takes at most ${MAX_REGION_BYTES}. Share a key or password for the data instead.`;
+		return { faults: [fault], warnings: [] };
 	}
 	const characters = Array.from(value).length;
 	if (characters > MAX_CHARACTERS) {
-		return {
-			faults: [
-				`\`${name}\` has ${characters} characters; servers may cut a value in silence above ${MAX_CHARACTERS}. Share a key for the data instead.`,
-			],
-			concern: undefined,
-		};
+		const fault = `\`${name}\` has ${characters} characters, but servers may cut a value silently above ${MAX_CHARACTERS}. Share a key for the data instead.`;
+		return { faults: [fault], warnings: [] };
 	}
-	const concern =
-		bytes > MAX_REGION_BYTES
-			? `has ${bytes} bytes; many servers refuse more than ${MAX_REGION_BYTES} or cut a value in silence`
-			: undefined;
-	return { faults: [], concern };
+	if (bytes <= MAX_REGION_BYTES) return { faults: [], warnings: [] };
+	const warning = `\`${name}\` has ${bytes} bytes; many servers refuse more than ${MAX_REGION_BYTES} or cut a value silently.`;
+	return { faults: [], warnings: [warning] };
 }

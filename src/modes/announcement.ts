@@ -1,0 +1,79 @@
+// What the log and the summary say of a delivered link.
+
+import { describeSeconds, inUnit } from '../onetimesecret/durations.ts';
+import { COPY_MAY_LIVE } from '../onetimesecret/operations.ts';
+import type { SecretOptions, SecretService, UsableCreation } from '../onetimesecret/types.ts';
+import type { DeliveryOptions } from './delivery-options.ts';
+import { occursAny } from './job-output.ts';
+import type { StepEffects, SummaryRow } from './ports.ts';
+
+/** Says where, as whom, what and until when. Warns where the user can act. */
+export function announce(
+	made: UsableCreation,
+	options: DeliveryOptions,
+	service: SecretService,
+	effects: StepEffects,
+): void {
+	for (const warning of warningsOf(made, options, service)) effects.warn(warning);
+	const { host, isGuest } = service;
+	const passphrase = options.passphrase === undefined ? 'no passphrase' : 'with a passphrase';
+	const account = isGuest ? 'as guest' : 'for the account';
+	const mail =
+		options.recipient === undefined ? '' : ' The server was asked to mail the link to the recipient.';
+	effects.info(`${host} is up (status: nominal). Secret stored ${account}, ${passphrase}.${mail}`);
+	if (made.linkHost !== host) effects.info(`The link is on ${made.linkHost}.`);
+	effects.info(`One-time link: *** (masked).${describeUse(made, options, effects)}`);
+	effects.info(`It can be opened once${describeEnd(made)}.`);
+}
+
+/** Rows of the summary that every link has. */
+export function linkRows(
+	{ expiresAt }: UsableCreation,
+	{ passphrase, recipient }: SecretOptions,
+): readonly SummaryRow[] {
+	return [
+		['Expires', expiresAt ?? 'not known'],
+		['Passphrase', passphrase === undefined ? 'no' : 'yes'],
+		['Recipient', recipient === undefined ? 'no' : 'yes'],
+	];
+}
+
+function describeUse(made: UsableCreation, { maskLink }: DeliveryOptions, effects: StepEffects): string {
+	const expression = effects.outputExpression('link');
+	if (expression === undefined) return '';
+	const isMasked = maskLink || occursAny(effects.masks(), made.link);
+	if (isMasked) return ` Use it as ${expression} in later steps of this job, not in other jobs.`;
+	return ` Use it as ${expression} in later steps and, as a job output, in other jobs, whose logs show it.`;
+}
+
+function describeEnd({ ttlSeconds, expiresAt }: UsableCreation): string {
+	const within = ttlSeconds === undefined ? '' : `, within ${describeSeconds(ttlSeconds)}`;
+	return `${within}${expiresAt === undefined ? '' : `, until ${expiresAt}`}`;
+}
+
+function warningsOf(made: UsableCreation, options: DeliveryOptions, { host }: SecretService): string[] {
+	const warnings: string[] = [];
+	if (made.doubts > 0) {
+		warnings.push(
+			`The creation was retried, because ${host} gave no usable response at first. ${COPY_MAY_LIVE}`,
+		);
+	}
+	if (options.shareDomain !== undefined && made.linkHost !== options.shareDomain) {
+		warnings.push(
+			`\`share-domain\` is ${options.shareDomain}, but ${host} put the link on ${made.linkHost}.`,
+		);
+	}
+	return [...warnings, ...compareTtl(made, options, host)];
+}
+
+function compareTtl(
+	{ ttlSeconds: granted }: UsableCreation,
+	options: DeliveryOptions,
+	host: string,
+): string[] {
+	const { ttlSeconds, ttlUnit } = options;
+	if (granted === undefined) return [`${host} did not say how long the link lives.`];
+	if (ttlSeconds === undefined || ttlUnit === undefined || granted === ttlSeconds) return [];
+	const describe = (seconds: number) => `${inUnit(seconds, ttlUnit)} (${seconds} s)`;
+	return [`\`ttl\` is ${describe(ttlSeconds)}, but ${host} granted ${describe(granted)}.`];
+}

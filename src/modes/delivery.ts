@@ -1,0 +1,147 @@
+// What share and generate have in common: from a creation to a delivered link, in the order mask, state, outputs. A
+// secret that cannot be delivered is burned.
+
+import { ActionError, systemCodeOf } from '../errors.ts';
+import { COPY_MAY_LIVE } from '../onetimesecret/operations.ts';
+import type { Creation, SecretService, UsableCreation } from '../onetimesecret/types.ts';
+import { burnUndelivered } from './cleanup.ts';
+import type { DeliveryOptions } from './delivery-options.ts';
+import { occursAny } from './job-output.ts';
+import type { ModeDeps, StepEffects } from './ports.ts';
+
+/** Deadline for taking a secret back after the step was told to stop: the runner may shut down right after. */
+const CANCELLED_BURN_MS = 2_000;
+/** Deadline for taking a secret back in any other case; the one of the step may be spent. */
+const BURN_MS = 10_000;
+
+/** What delivering works with. */
+export interface Delivery {
+	readonly service: SecretService;
+	readonly options: DeliveryOptions;
+	readonly deps: ModeDeps;
+	/** Added to a warning that a generated value cannot be masked whole. */
+	readonly maskWayOut?: string;
+	/** Sets the outputs of the mode itself, before those of the link. `value` is the generated one; empty if it was ours. */
+	publishValue(value: string): void;
+}
+
+/** A delivered link with the value that the server made; empty if it was ours. */
+export interface Delivered {
+	readonly made: UsableCreation;
+	readonly value: string;
+}
+
+/**
+ * Delivers a creation, in the order mask, state, outputs. Throws if there is no link, if the step was told to stop, if
+ * the server does not name the recipient, if a generated value cannot be read, or if a file cannot be written. The
+ * secret is then burned, at once wherever that is possible, else at the end of the job.
+ */
+export async function deliver(creation: Creation, delivery: Delivery): Promise<Delivered> {
+	const { service, deps } = delivery;
+	const { effects } = deps;
+	await burnIfUnwritable(creation, delivery, () => maskAndRemember(creation, delivery));
+	if (!creation.usable) throw describeFlaw(creation.flaw, creation.receiptKey !== undefined, service.host);
+	await burnIfCancelled(creation, delivery);
+	if (!creation.namesRecipient) {
+		const message = `${service.host} created the secret but does not say that it mails the recipient.`;
+		throw await burnAndExplain(creation, delivery, BURN_MS, new ActionError('recipient-dropped', message));
+	}
+	const value = await readValue(creation, delivery);
+	await burnIfCancelled(creation, delivery);
+	await burnIfUnwritable(creation, delivery, () => {
+		delivery.publishValue(value);
+		publishOutputs(creation, effects);
+	});
+	return { made: creation, value };
+}
+
+/** Masks what was made and saves its receipt. */
+function maskAndRemember(creation: Creation, delivery: Delivery): void {
+	const { apiVersion } = delivery.service;
+	const { maskLink } = delivery.options;
+	const { effects } = delivery.deps;
+	const { receiptKey, expiresAt, ttlSeconds } = creation;
+	const isLinkMaskedAnyway = creation.usable && !maskLink && occursAny(effects.masks(), creation.link);
+	if (creation.usable && creation.generatedValue) maskValue(creation.generatedValue, delivery);
+	if (receiptKey !== undefined) effects.mask('receipt', receiptKey);
+	if (creation.usable && maskLink) {
+		effects.mask('link', creation.link);
+		effects.mask('key of the link', creation.secretKey);
+	}
+	if (receiptKey !== undefined) effects.rememberReceipt({ receiptKey, expiresAt, ttlSeconds, apiVersion });
+	if (isLinkMaskedAnyway) {
+		effects.warn(
+			'A masked value of this step also occurs in the link: the runner will drop the link as a job output.',
+		);
+	}
+}
+
+function maskValue(value: string, { deps, maskWayOut }: Delivery): void {
+	deps.effects.mask('generated value', value, maskWayOut);
+}
+
+/** The value that the server made, masked. Read only now where the creation did not return it: the receipt is saved. */
+async function readValue(creation: UsableCreation, delivery: Delivery): Promise<string> {
+	const { service, deps } = delivery;
+	if (creation.generatedValue !== undefined) return creation.generatedValue;
+	try {
+		const value = await service.readGeneratedValue(creation.receiptKey);
+		maskValue(value, delivery);
+		return value;
+	} catch (error) {
+		if (!(error instanceof ActionError)) throw error;
+		throw await burnAndExplain(creation, delivery, deps.cancel.aborted ? CANCELLED_BURN_MS : BURN_MS, error);
+	}
+}
+
+/** Sets the outputs of a link, and saves that it has been delivered. */
+function publishOutputs(
+	{ link, receiptKey, ttlSeconds, expiresAt }: UsableCreation,
+	effects: StepEffects,
+): void {
+	effects.output('link', link);
+	effects.output('receipt', receiptKey);
+	if (ttlSeconds !== undefined) effects.output('ttl', String(ttlSeconds));
+	if (expiresAt !== undefined) effects.output('expires-at', expiresAt);
+	effects.rememberDelivery();
+}
+
+/** Post does not run when the runner shuts down, so the secret is burned now. */
+async function burnIfCancelled(creation: UsableCreation, delivery: Delivery): Promise<void> {
+	if (!delivery.deps.effects.isCancelled()) return;
+	const error = new ActionError('cancelled', 'The step was told to stop after the secret had been created.');
+	throw await burnAndExplain(creation, delivery, CANCELLED_BURN_MS, error);
+}
+
+/** The state file may be what could not be written: then the end of the job would know nothing of the secret. */
+async function burnIfUnwritable(creation: Creation, delivery: Delivery, write: () => void): Promise<void> {
+	try {
+		write();
+	} catch (error) {
+		const cause = error instanceof ActionError ? error.cause : error;
+		const message = `A file of the step could not be written (${systemCodeOf(cause)}) after ${delivery.service.host} had created the secret.`;
+		const described = new ActionError('file-unwritable', message, { cause });
+		throw await burnAndExplain(creation, delivery, BURN_MS, described);
+	}
+}
+
+async function burnAndExplain(
+	creation: Creation,
+	{ options, deps }: Delivery,
+	limitMs: number,
+	error: ActionError,
+): Promise<ActionError> {
+	const leftBehind = await burnUndelivered(creation, options, deps, limitMs);
+	return error.with({ leftBehind });
+}
+
+function describeFlaw(flaw: 'share-domain' | 'value' | 'keys', isKnown: boolean, host: string): ActionError {
+	const what = {
+		'share-domain': 'its `share_domain` is not a host name',
+		value: 'its response holds no generated value',
+		keys: 'its response holds no usable keys',
+	}[flaw];
+	const message = `${host} created the secret, but ${what}, so there is nothing to deliver.`;
+	const leftBehind = isKnown ? 'It is burned at the end of the job; nobody has a link to it.' : COPY_MAY_LIVE;
+	return new ActionError('answer-unusable', message, { leftBehind });
+}

@@ -1,0 +1,36 @@
+// Ends the process even while a name lookup hangs that nobody can interrupt.
+
+import { accessSync, constants } from 'node:fs';
+import process from 'node:process';
+
+/** What Node's binary may need to start again: where its shared libraries and its time zone data are. */
+const STARTUP_VARIABLES = ['LD_LIBRARY_PATH', 'DYLD_LIBRARY_PATH', 'DYLD_FALLBACK_LIBRARY_PATH', 'LIBPATH'];
+
+/**
+ * Ends the process with its exit code. Serves one case: DNS does not respond, and a normal exit would wait for the lookup
+ * long after the deadline of the step. Then another process image, which ends at once, takes the place of this one.
+ * `beforeReplacing` is called first, because the exit handlers of this image no longer run. Not on Windows.
+ */
+export function leave(beforeReplacing: () => void): void {
+	const isLookupBusy = process.getActiveResourcesInfo().includes('GetAddrInfoReqWrap');
+	if (isLookupBusy && process.platform !== 'win32' && isExecutable(process.execPath)) {
+		beforeReplacing();
+		const script = `process.exitCode = ${process.exitCode}`;
+		process.execve?.(process.execPath, [process.execPath, '--eval', script], startupEnvironment());
+	}
+	process.exit();
+}
+
+function isExecutable(path: string): boolean {
+	try {
+		accessSync(path, constants.X_OK);
+		return true;
+	} catch {
+		return false;
+	}
+}
+
+function startupEnvironment(): NodeJS.ProcessEnv {
+	const given = STARTUP_VARIABLES.map((name) => [name, process.env[name]] as const);
+	return Object.fromEntries(given.filter(([, value]) => value !== undefined));
+}

@@ -1,0 +1,78 @@
+// The inputs that say which server, in which version of its API, and as whom.
+
+import {
+	type Endpoint,
+	parseDomain,
+	parseShareDomain,
+	REGIONS,
+	type Region,
+	regionEndpoint,
+	regionOf,
+} from '../../onetimesecret/endpoint.ts';
+import type { ApiVersion, Credentials } from '../../onetimesecret/types.ts';
+import type { InputReader } from './input-reader.ts';
+import { INPUTS } from './input-table.ts';
+
+/** Which API version to use: `auto` tries v1 first. */
+export type ApiVersionChoice = 'auto' | ApiVersion;
+
+const API_VERSIONS: readonly ApiVersionChoice[] = ['auto', 'v1', 'v2'];
+
+/** The server: `domain` if it is given, else `region`. Not both. */
+export function readEndpoint(reader: InputReader): Endpoint | undefined {
+	const region = reader.word('region', REGIONS, guessRegion);
+	const { domain } = reader.texts;
+	if (domain === undefined) {
+		return region === undefined || reader.isFaulty('domain') ? undefined : regionEndpoint(region);
+	}
+	if (region !== undefined && region !== INPUTS.region.default) {
+		reader.faults.push('`region` and `domain` are both given. Use one of them.');
+	}
+	const endpoint = parseDomain(domain);
+	if (!('complaint' in endpoint)) return endpoint;
+	reader.faults.push(`\`domain\` ${endpoint.complaint}.`);
+	return undefined;
+}
+
+/** `eu.onetimesecret.com`, with or without a scheme. */
+function guessRegion(text: string): Region | undefined {
+	return regionOf(text.replace(/^https?:\/\//, '').replace(/\/.*$/, ''));
+}
+
+/** The host that the link is to have, in lower case. */
+export function readShareDomain({ texts, faults }: InputReader): string | undefined {
+	const text = texts['share-domain'];
+	if (text === undefined) return undefined;
+	const parsed = parseShareDomain(text);
+	if (!('complaint' in parsed)) return parsed.shareDomain;
+	faults.push(`\`share-domain\` ${parsed.complaint}.`);
+	return undefined;
+}
+
+/** The API version. */
+export function readApiVersion(reader: InputReader): ApiVersionChoice {
+	return reader.word('api-version', API_VERSIONS) ?? 'auto';
+}
+
+/** The account: both of `username` and `token`, or neither. */
+export function readCredentials({ texts, faults, isFaulty }: InputReader): Credentials | undefined {
+	const { username, token } = texts;
+	if (isFaulty('username') || isFaulty('token')) return undefined;
+	if (username === undefined && token === undefined) return undefined;
+	if (username === undefined || token === undefined) {
+		const [given, missing] = token === undefined ? ['username', 'token'] : ['token', 'username'];
+		faults.push(`\`${given}\` is given without \`${missing}\`. Set both, or neither to work as a guest.`);
+		return undefined;
+	}
+	// The first colon ends the user name (RFC 7617, section 2).
+	if (username.includes(':')) {
+		faults.push(
+			'`username` contains a colon, which HTTP Basic cannot carry. Use the e-mail or customer id of the account.',
+		);
+	}
+	for (const [name, text] of Object.entries({ username, token })) {
+		if (/\p{Cc}/u.test(text))
+			faults.push(`\`${name}\` contains control characters. Check how it was stored.`);
+	}
+	return { username, token };
+}

@@ -1,0 +1,81 @@
+// The settings of the environment that decide where a connection goes and whom it trusts.
+
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import type { ActionError } from '../errors.ts';
+import { PROXY_VARIABLES, parseProxy, proxyFor } from './proxy.ts';
+import type { Environment, Fault } from './variables.ts';
+
+/**
+ * A proxy variable that cannot be read would make the toolkit's client go around the proxy in silence. The value is
+ * never shown: it may hold a password.
+ */
+export function checkProxy(env: Environment, origin: string): Fault[] {
+	const proxy = proxyFor(env, origin);
+	if (proxy === undefined || proxy.url !== undefined) return [];
+	return [`${proxy.variable} is not the address of a proxy. Write it as \`http://host:port\`, or remove it.`];
+}
+
+/** Passwords of the proxies in the environment, plain, percent-encoded and as HTTP Basic: all sensitive. */
+export function proxyPasswords(env: Environment): string[] {
+	return PROXY_VARIABLES.flatMap((name) => {
+		const proxy = parseProxy(env[name]);
+		if (proxy === undefined || proxy.password === '') return [];
+		const [username, password] = [decodeURIComponent(proxy.username), decodeURIComponent(proxy.password)];
+		return [password, proxy.password, Buffer.from(`${username}:${password}`).toString('base64')];
+	});
+}
+
+/** Log lines on what stands between the runner and the server: a proxy, and authorities beyond Node's own. */
+export function describeNetwork(env: Environment, origin: string): string[] {
+	const proxy = proxyFor(env, origin)?.url;
+	const authorities = env['NODE_EXTRA_CA_CERTS'] ?? '';
+	return [
+		...(proxy === undefined ? [] : [`Using the proxy ${proxy.host}.`]),
+		...(authorities === '' ? [] : ['Trusting the certificate authorities in NODE_EXTRA_CA_CERTS as well.']),
+	];
+}
+
+/**
+ * What the connections of a step depend on, as a text to compare: proxies without passwords, exceptions from them, and
+ * whom Node trusts. It holds nothing sensitive. Authorities count by their content, because a file can be replaced.
+ */
+export function networkFingerprint(env: Environment): string {
+	const text = (name: string): string => env[name] ?? '';
+	const usesSystemAuthorities =
+		text('NODE_USE_SYSTEM_CA') === '1' || /--use-(system|openssl)-ca\b/.test(text('NODE_OPTIONS'));
+	return JSON.stringify([
+		PROXY_VARIABLES.map((name) => withoutPassword(env[name])),
+		['no_proxy', 'NO_PROXY'].map(text),
+		[text('NODE_EXTRA_CA_CERTS'), digestOf(text('NODE_EXTRA_CA_CERTS'))],
+		['NODE_USE_SYSTEM_CA', 'OPENSSL_CONF', 'NODE_OPTIONS'].map(text),
+		usesSystemAuthorities ? ['SSL_CERT_FILE', 'SSL_CERT_DIR'].map(text) : [],
+	]);
+}
+
+/**
+ * Adds to a failed TLS connection that the file of extra authorities could not be read: Node only prints a line about it
+ * and goes on.
+ */
+export function explainTls(error: ActionError, env: Environment): ActionError {
+	const path = env['NODE_EXTRA_CA_CERTS'] ?? '';
+	if (error.code !== 'tls-failed' || path === '' || digestOf(path) !== UNREADABLE) return error;
+	const advice = `NODE_EXTRA_CA_CERTS names \`${path}\`, which cannot be read. Correct the path, or set NODE_USE_SYSTEM_CA=1 if the machine trusts the certificate authority.`;
+	return error.with({ advice });
+}
+
+const UNREADABLE = 'unreadable';
+
+function digestOf(path: string): string {
+	if (path === '') return '';
+	try {
+		return createHash('sha256').update(readFileSync(path)).digest('hex');
+	} catch {
+		return UNREADABLE;
+	}
+}
+
+function withoutPassword(text: string | undefined): string {
+	const proxy = parseProxy(text);
+	return proxy === undefined ? '' : `${proxy.protocol}//${proxy.username}@${proxy.host}`;
+}
