@@ -67,8 +67,12 @@ describe('a manifest', () => {
 	});
 
 	it.each([
-		['whose default reads a context that is not allowed there', 'forbidden-default', "must not use 'env'"],
-		['whose post-if is wrapped in an expression', 'wrapped-post-if', 'must be a bare expression'],
+		[
+			'whose default reads a context that is not allowed there',
+			'forbidden-default',
+			"Unrecognized named-value: 'env'",
+		],
+		['whose post-if is wrapped in an expression', 'wrapped-post-if', "Unrecognized function: 'always'"],
 		['that is not there', 'nowhere', "Can't find 'action.yml'"],
 	])('%s makes the step reject', async (_what, fixture, message) => {
 		const job = await openJob();

@@ -4,7 +4,7 @@ export type { WorkflowCommand } from './command-syntax.ts';
 export { parseCommand } from './command-syntax.ts';
 export type { ContextView, StepContext } from './contexts.ts';
 export { encodings } from './encoders.ts';
-export { expression } from './expressions.ts';
+export { expression, template } from './expressions.ts';
 export { startJob } from './job.ts';
 export { applyRecords } from './key-value-file.ts';
 export { findLeaks } from './leaks.ts';

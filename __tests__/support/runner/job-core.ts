@@ -29,6 +29,8 @@ export interface JobCore {
 	runnerEnv: Record<string, string>;
 	runtimeEnv: Record<string, string>;
 	jobEnv: Record<string, string>;
+	/** What the server adds to the runner's own contexts. */
+	serverContexts: Record<string, unknown>;
 	/** What GITHUB_ENV brought. */
 	exported: Record<string, string>;
 	prependPath: string[];
@@ -65,6 +67,7 @@ export function createJobCore(options: JobOptions): JobCore {
 			...{ ACTIONS_CACHE_URL: runtimeUrl, ACTIONS_ORCHESTRATION_ID: `${randomUUID()}.deploy.__default` },
 		},
 		jobEnv: { ...options.env },
+		serverContexts: { ...options.contexts },
 		exported: {},
 		prependPath: [],
 		steps: new Map(),
@@ -80,6 +83,7 @@ export function viewContexts(
 	github: Record<string, string> = {},
 ): ContextView {
 	return {
+		...job.serverContexts,
 		job: { status: job.status },
 		github: { ...job.github, ...github },
 		runner: job.runner,

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { expression, startJob } from './index.ts';
+import { expression, startJob, template } from './index.ts';
 import { openJob, play } from './play.ts';
 
 describe('outputs of a job', () => {
@@ -50,6 +50,17 @@ describe('a job', () => {
 			play('say(process.env.SEEN)', { id: 'second', env: { SEEN: expression(text) } }),
 		);
 		expect(second.printed).toBe('all\n');
+	});
+
+	it('hands on what an earlier job and the caller of the workflow gave it', async () => {
+		const job = await openJob({
+			contexts: { needs: { share: { result: 'success', outputs: { host: 'eu' } } }, inputs: { who: 'Kim' } },
+		});
+		const step = play('say(process.env.SEEN)', {
+			env: { SEEN: template('${{ needs.share.outputs.host }} for ${{ inputs.who }}') },
+			if: "${{ needs.share.result == 'success' }}",
+		});
+		expect((await job.step(step)).printed).toBe('eu for Kim\n');
 	});
 
 	it('runs a step only while it is well, or if the step says so', async () => {

@@ -18,6 +18,8 @@ export interface JobOptions {
 	secrets?: string[];
 	/** `env:` of the job: part of the `env` context, so printed before each step. */
 	env?: Record<string, string>;
+	/** Contexts that the server adds to those of the runner, as plain JSON values: `needs`, `vars`, `secrets`, `inputs`, `matrix`. */
+	contexts?: Record<string, unknown>;
 	/** Environment of the runner's own process (a machine's proxy or CA settings, say): the lowest layer, never printed. */
 	runnerEnv?: Record<string, string>;
 	/** Step debug logging: debug lines are shown, commands echoed, RUNNER_DEBUG=1. */
