@@ -76,6 +76,14 @@ describe('command files', () => {
 		expect(main.runnerAnnotations.map(({ type }) => type)).toEqual(['error', 'error']);
 	});
 
+	it('accept a record without a name as state, but not as an output', async () => {
+		const job = await openJob();
+		const state = await job.step(play("append('STATE', '=v')"));
+		const output = await job.step(play("append('OUTPUT', '=v')", { id: 'output' }));
+		expect(state).toMatchObject({ outcome: 'success', state: { '': 'v' } });
+		expect(output).toMatchObject({ outcome: 'failure', outputs: {} });
+	});
+
 	it('that the action removed count as empty', async () => {
 		const job = await openJob();
 		const main = await job.step(

@@ -75,11 +75,18 @@ function takeSummary(raw: Buffer, context: StageContext): string {
 	return '';
 }
 
-/** Throws for the one variable that the runner does not let through (actions/runner: FileCommandManager.cs). */
+// The one variable that GITHUB_ENV cannot set (actions/runner: FileCommandManager.cs).
+function isBlocked(name: string): boolean {
+	return name.toUpperCase() === 'NODE_OPTIONS';
+}
+
+function describeBlocked(name: string): string {
+	return `Can't store ${name} output parameter using '$GITHUB_ENV' command.`;
+}
+
+/** Throws for the variable that the runner does not let through. */
 export function refuseBlockedVariable(name: string): void {
-	if (name.toUpperCase() === 'NODE_OPTIONS') {
-		throw new Error(`Can't store ${name} output parameter using '$GITHUB_ENV' command.`);
-	}
+	if (isBlocked(name)) throw new Error(describeBlocked(name));
 }
 
 /** Carries the files out in the runner's order (path, env, summary, state, output); gives the masked summary. One bad file does not stop the others. */
@@ -97,7 +104,11 @@ export function processCommandFiles(files: CommandFiles, context: StageContext):
 	});
 	guard('env', () => {
 		applyRecords(texts.env, (name, value) => {
-			refuseBlockedVariable(name);
+			// The line is skipped, the others count, and the step does not fail for it.
+			if (isBlocked(name)) {
+				context.annotations.add('runner', 'error', describeBlocked(name));
+				return;
+			}
 			context.exportVariable(name, value);
 			context.log.debug(`${name}='${value}'`);
 		});
@@ -111,6 +122,7 @@ export function processCommandFiles(files: CommandFiles, context: StageContext):
 	});
 	guard('output', () => {
 		applyRecords(texts.output, (name, value) => {
+			if (name === '') throw new Error('Value cannot be null or empty. (name)');
 			if (context.outputs !== undefined) setIgnoringCase(context.outputs, name, value);
 			context.log.debug(`Set output ${name} = ${value}`);
 		});

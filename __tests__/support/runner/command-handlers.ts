@@ -72,7 +72,11 @@ function saveState(command: WorkflowCommand, context: StageContext): void {
 function annotate(type: AnnotationType): CommandHandler {
 	return {
 		omitEcho: true,
-		run: (command, context) => context.annotations.add('action', type, command.data, command.properties),
+		run(command, context) {
+			// The runner drops an annotation without a message, its line in the log included.
+			if (command.data === '') return;
+			context.annotations.add('action', type, command.data, command.properties);
+		},
 	};
 }
 

@@ -130,6 +130,14 @@ describe('annotations', () => {
 		expect(posts[0]?.annotations).toMatchObject([{ message: 'in post' }]);
 	});
 
+	it('without a message leave nothing, neither in the log nor on the page of the run', async () => {
+		const job = await openJob();
+		const result = await job.step(
+			play("for (const t of ['error', 'warning', 'notice']) say(`::${t} title=T::`)"),
+		);
+		expect(result).toMatchObject({ printed: '', annotations: [], runnerAnnotations: [] });
+	});
+
 	it('alone do not fail a step', async () => {
 		const job = await openJob();
 		expect(await job.step(play("say('::error::bad')"))).toMatchObject({
