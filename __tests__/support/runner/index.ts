@@ -13,6 +13,7 @@ export type { Masker } from './masker.ts';
 export { createMasker } from './masker.ts';
 export type { StageEvent } from './stage-events.ts';
 export type {
+	CompositeOptions,
 	Evaluated,
 	Job,
 	JobOptions,

@@ -36,8 +36,21 @@ export interface JobCore {
 	prependPath: string[];
 	steps: Map<string, StepContext>;
 	status: JobStatus;
+	/** True once the runner itself was told to stop: nothing is started any more. */
+	isShutDown: boolean;
 	running: RunningStage | undefined;
 }
+
+/** What a stage adds to the contexts of its job. */
+export interface Scope {
+	/** The part of the github context that belongs to the step. */
+	github?: Record<string, string>;
+	/** Inputs of the composite action around the step. Inside it the outputs of the job's steps cannot be read. */
+	inputs?: Record<string, string>;
+}
+
+// A workflow may name these even where the server sent nothing for them.
+const EMPTY_CONTEXTS = { inputs: {}, matrix: {}, needs: {}, secrets: {}, strategy: {}, vars: {} };
 
 /** Folders, contexts, tokens and masks of a new job. The job's tokens are masked as the server's are. */
 export function createJobCore(options: JobOptions): JobCore {
@@ -45,7 +58,8 @@ export function createJobCore(options: JobOptions): JobCore {
 	const masker = createMasker();
 	const debug = options.debug ?? false;
 	const [token, runtimeToken] = [randomUUID(), randomUUID()];
-	for (const secret of [token, runtimeToken, ...(options.secrets ?? [])]) masker.addWorkflowSecret(secret);
+	const secrets = [...(options.secrets ?? []), ...Object.values(options.contexts?.secrets ?? {})];
+	for (const secret of [token, runtimeToken, ...secrets]) masker.addWorkflowSecret(secret);
 	const runtimeUrl = 'https://runtime.invalid/';
 	return {
 		debug,
@@ -67,11 +81,12 @@ export function createJobCore(options: JobOptions): JobCore {
 			...{ ACTIONS_CACHE_URL: runtimeUrl, ACTIONS_ORCHESTRATION_ID: `${randomUUID()}.deploy.__default` },
 		},
 		jobEnv: { ...options.env },
-		serverContexts: { ...options.contexts },
+		serverContexts: { ...EMPTY_CONTEXTS, ...options.contexts },
 		exported: {},
 		prependPath: [],
 		steps: new Map(),
 		status: 'success',
+		isShutDown: false,
 		running: undefined,
 	};
 }
@@ -80,15 +95,18 @@ export function createJobCore(options: JobOptions): JobCore {
 export function viewContexts(
 	job: JobCore,
 	env: Record<string, string>,
-	github: Record<string, string> = {},
+	{ github = {}, inputs }: Scope = {},
 ): ContextView {
+	const { matrix, strategy } = job.serverContexts;
 	return {
-		...job.serverContexts,
+		// A composite action reads what it was given as inputs, and neither secrets nor variables (actions/runner: action_yaml.json).
+		...(inputs === undefined
+			? { ...job.serverContexts, steps: Object.fromEntries(job.steps) }
+			: { matrix, strategy, inputs, steps: {} }),
 		job: { status: job.status },
 		github: { ...job.github, ...github },
 		runner: job.runner,
 		env,
-		steps: Object.fromEntries(job.steps),
 	};
 }
 

@@ -19,6 +19,7 @@ describe('the log before a step starts', () => {
 				'  plain: ***',
 				'  late: to-be-masked',
 				'  hyphen-ated.dotted: stays',
+				'  optional: (none)',
 				'  job-status: success',
 			],
 			expect.stringMatching(/^ {2}where: example/),
@@ -32,7 +33,7 @@ describe('the log before a step starts', () => {
 		expect(result.log).toBe('##[group]Run ots/action@v1\n##[endgroup]\nonly main\n');
 	});
 
-	it('is one line in post', async () => {
+	it('is one line in post, without any input', async () => {
 		const job = await openJob({ env: { JOB: 'x' } });
 		await job.step(play("append('STATE', 'a=1')", { post: "say('done')" }));
 		const { posts } = await job.finish();

@@ -10,10 +10,14 @@ export function judgeEnd(
 	end: ProcessEnd,
 	commandErrors: readonly string[],
 	name: string,
+	timeoutMs: number,
 ): { outcome: StageOutcome; message?: string } {
 	if (end.stopped === 'cancelled') return { outcome: 'cancelled', message: 'The operation was canceled.' };
 	if (end.stopped === 'timed-out') {
-		return { outcome: 'failure', message: `The action '${name}' has timed out.` };
+		return {
+			outcome: 'failure',
+			message: `The action '${name}' has timed out after ${Math.ceil(timeoutMs / 60_000)} minutes.`,
+		};
 	}
 	if (end.spawnError !== undefined) return { outcome: 'failure', message: end.spawnError };
 	return { outcome: end.exitCode === 0 && commandErrors.length === 0 ? 'success' : 'failure' };

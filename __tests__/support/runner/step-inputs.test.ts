@@ -18,6 +18,7 @@ describe('inputs', () => {
 			'INPUT_HYPHEN-ATED.DOTTED': 'stays',
 			'INPUT_REQUIRED-ONE': '',
 			INPUT_OLD: '',
+			INPUT_OPTIONAL: '(none)',
 			'INPUT_JOB-STATUS': 'success',
 			INPUT_WHERE: expect.stringMatching(/^example\/repository on (?:Linux|macOS|Windows)$/),
 		});
@@ -30,17 +31,15 @@ describe('inputs', () => {
 		expect(result.runnerAnnotations).toEqual([]);
 	});
 
-	it('that nobody declared are set all the same, with one warning for all of them', async () => {
+	it('that nobody declared are set all the same, with one warning for all of them in main and again in post', async () => {
 		const job = await openJob();
 		const result = await job.step({ ...report, with: { typo: 'x', 'other one': 'y', plain: 'z' } });
-		expect(readInputs(result)).toMatchObject({ INPUT_TYPO: 'x', INPUT_OTHER_ONE: 'y' });
-		expect(result.outcome).toBe('success');
-		expect(result.runnerAnnotations).toMatchObject([
-			{
-				type: 'warning',
-				message: expect.stringContaining("'typo', 'other one', valid inputs are ['plain', "),
-			},
-		]);
+		const { posts } = await job.finish();
+		const message = expect.stringContaining("'typo', 'other one', valid inputs are ['plain', ");
+		for (const stage of [result, posts[0]]) {
+			expect(readInputs(stage)).toMatchObject({ INPUT_TYPO: 'x', INPUT_OTHER_ONE: 'y' });
+			expect(stage).toMatchObject({ outcome: 'success', runnerAnnotations: [{ type: 'warning', message }] });
+		}
 	});
 
 	it('that are deprecated bring one warning', async () => {

@@ -18,8 +18,8 @@ export interface JobOptions {
 	secrets?: string[];
 	/** `env:` of the job: part of the `env` context, so printed before each step. */
 	env?: Record<string, string>;
-	/** Contexts that the server adds to those of the runner, as plain JSON values: `needs`, `vars`, `secrets`, `inputs`, `matrix`. */
-	contexts?: Record<string, unknown>;
+	/** Contexts that the server adds to those of the runner, as plain JSON values: `needs`, `vars`, `inputs`, `matrix`. `secrets` are masked. */
+	contexts?: { secrets?: Record<string, string>; [name: string]: unknown };
 	/** Environment of the runner's own process (a machine's proxy or CA settings, say): the lowest layer, never printed. */
 	runnerEnv?: Record<string, string>;
 	/** Step debug logging: debug lines are shown, commands echoed, RUNNER_DEBUG=1. */
@@ -44,11 +44,21 @@ export interface StepHandle {
 	expire(): void;
 }
 
+/** A composite action around a step. */
+export interface CompositeOptions {
+	/** Name of its folder, which GITHUB_ACTION_PATH names to the steps inside. */
+	name: string;
+	/** Id of the step that uses it. The outermost id is the GITHUB_ACTION of all steps inside; `__self` without one. */
+	id?: string;
+	/** What its `inputs` hold. Evaluated with the `inputs` of the composite around it, anew in every stage. */
+	with?: Record<string, Evaluated>;
+}
+
 /** One `uses:` step. */
 export interface StepOptions {
 	/** Folder with action.yml (or action.yaml). */
 	actionDir: string;
-	/** The step's id; without one its outputs are lost. */
+	/** The step's id; without one its outputs are lost. Inside a composite it is an id of the composite's own. */
 	id?: string;
 	/** The action as the workflow names it: `owner/name@ref`, or a path for a local one. Default `ots/action@v1`. */
 	uses?: string;
@@ -59,8 +69,12 @@ export interface StepOptions {
 	continueOnError?: boolean;
 	/** `timeout-minutes` of the step in milliseconds; holds for main and for post. */
 	timeoutMs?: number;
-	/** The step belongs to a composite action: GITHUB_ACTION_PATH is set. */
-	insideComposite?: boolean;
+	/**
+	 * The composite actions that the step runs inside, outermost first. `if`, `continueOnError` and `timeoutMs` are then those of the
+	 * workflow's step, `with` and `env` those of the step inside. Outputs of a composite are not emulated: the step's own are in its
+	 * result.
+	 */
+	composites?: CompositeOptions[];
 	/** Called when the process of a stage has been spawned. */
 	onStart?: (handle: StepHandle, stage: 'main' | 'post') => void;
 	/** Called with each raw line, before masking, the moment it arrives. */
@@ -132,6 +146,8 @@ export interface Job {
 	log(): string;
 	/** Cancels the job: its status changes, and a running step whose condition no longer holds is stopped by signals. */
 	cancel(): void;
+	/** Stops the runner: a running step gets the signals whatever its condition, and no step and no post is started any more. */
+	shutDown(): void;
 	/** Ends a running process and removes all folders. */
 	dispose(): Promise<void>;
 	/** An ordinary step that prints `log` (each line masked) and fails the job; not run unless the job is well so far. */
