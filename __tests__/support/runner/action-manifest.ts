@@ -10,14 +10,11 @@ export interface DeclaredInput {
 	name: string;
 	/** Template; undefined if none is given, which the process sees as empty text. */
 	default: string | undefined;
-	deprecationMessage: string;
 }
 
 /** What the runner keeps of a manifest. */
 export interface ActionManifest {
 	inputs: DeclaredInput[];
-	/** `runs.using`, for example `node24`. */
-	using: string;
 	/** Absolute path of `runs.main`. */
 	mainPath: string;
 	/** Absolute path of `runs.post`; undefined if there is none. */
@@ -48,10 +45,10 @@ function check(text: string, contexts: readonly string[], place: string): void {
 }
 
 function readInput(name: string, value: unknown, file: string): DeclaredInput {
-	const { default: given, deprecationMessage } = asRecord(value);
+	const { default: given } = asRecord(value);
 	const text = asText(given);
 	check(text ?? '', DEFAULT_CONTEXTS, `${file}: the default of input '${name}'`);
-	return { name, default: text, deprecationMessage: asText(deprecationMessage) ?? '' };
+	return { name, default: text };
 }
 
 /** Reads action.yml, else action.yaml. Throws what the runner reports when it loads a manifest (actions/runner: ActionManifestManager.cs). */
@@ -83,7 +80,6 @@ export function readActionManifest(actionDir: string): ActionManifest {
 	);
 	return {
 		inputs,
-		using,
 		mainPath: join(actionDir, main),
 		postPath: post === undefined ? undefined : join(actionDir, post),
 		postIf,

@@ -89,7 +89,7 @@ export function refuseBlockedVariable(name: string): void {
 	if (isBlocked(name)) throw new Error(describeBlocked(name));
 }
 
-/** Carries the files out in the runner's order (path, env, summary, state, output); gives the masked summary. One bad file does not stop the others. */
+/** Carries the files out in the runner's order (env, summary, state, output) and returns the masked summary. GITHUB_PATH is not emulated. One bad file does not stop the others. */
 export function processCommandFiles(files: CommandFiles, context: StageContext): string {
 	const texts = readCommandFiles(files);
 	const guard = (name: string, act: () => void): void => {
@@ -99,9 +99,6 @@ export function processCommandFiles(files: CommandFiles, context: StageContext):
 			reportCommandError(context, `Unable to process file command '${name}' successfully.`, error);
 		}
 	};
-	guard('path', () => {
-		for (const line of splitLines(texts.path)) if (line !== '') context.prependPath(line);
-	});
 	guard('env', () => {
 		applyRecords(texts.env, (name, value) => {
 			// The line is skipped, the others count, and the step does not fail for it.

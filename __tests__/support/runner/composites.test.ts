@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { expression, type StageResult, type StepOptions, template } from './index.ts';
-import { dropId, openJob, play } from './play.ts';
+import { dropId, openJob, scriptStep } from './test-jobs.ts';
 
 const TELL = `
 	const { GITHUB_ACTION, GITHUB_ACTION_PATH, INPUT_SEEN, INPUT_STATUS, INPUT_X, STATE_kept } = process.env;
@@ -11,7 +11,7 @@ const SEEN = { seen: template('${{ inputs.x }}'), status: expression('job.status
 
 function tell(composites: StepOptions['composites']): StepOptions {
 	const main = `append('STATE', 'kept=state'); ${TELL}`;
-	return play(main, { id: 'inner', post: TELL, with: SEEN, ...(composites && { composites }) });
+	return scriptStep(main, { id: 'inner', post: TELL, with: SEEN, ...(composites && { composites }) });
 }
 
 /** GITHUB_ACTION, name of the folder, `inputs.x`, `job.status`, INPUT_X and state as the process saw them. */
@@ -39,9 +39,9 @@ describe('a step inside a composite action', () => {
 
 	it('has outputs that the job does not see, and does not see those of the job', async () => {
 		const job = await openJob();
-		await job.step(play("append('OUTPUT', 'a=1')", { id: 'before' }));
+		await job.step(scriptStep("append('OUTPUT', 'a=1')", { id: 'before' }));
 		const outputs = { a: expression("steps.before.outputs.a || 'nothing'") };
-		const step = play("append('OUTPUT', 'b=' + process.env.A)", { id: 'inner', env: { A: outputs.a } });
+		const step = scriptStep("append('OUTPUT', 'b=' + process.env.A)", { id: 'inner', env: { A: outputs.a } });
 		const inner = await job.step({ ...step, composites: [{ name: 'wrapper', id: 'one' }] });
 		const result = await job.finish({
 			...outputs,
@@ -53,7 +53,7 @@ describe('a step inside a composite action', () => {
 	it('cannot read the secrets of the workflow, while the composite can be given them', async () => {
 		const job = await openJob({ contexts: { secrets: { KEY: 'k3y' } } });
 		const given = { name: 'wrapper', with: { x: expression('secrets.KEY') } };
-		const step = play('say(process.env.INPUT_SEEN)', { with: SEEN, composites: [given] });
+		const step = scriptStep('say(process.env.INPUT_SEEN)', { with: SEEN, composites: [given] });
 		expect((await job.step(step)).printed).toBe('***\n');
 		const reading = { ...step, id: 'reading', with: { ...step.with, seen: expression('secrets.KEY') } };
 		const message = expect.stringContaining("Unrecognized named-value: 'secrets'");

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { ContextView } from './contexts.ts';
 import { checkTemplate, completeCondition, evaluateCondition, evaluateTemplate } from './expressions.ts';
-import type { ContextView } from './index.ts';
 
 function view(status: ContextView['job']['status']): ContextView {
 	const steps: ContextView['steps'] = {

@@ -18,9 +18,7 @@ export interface RunningStage {
 /** The inside of a job. */
 export interface JobCore {
 	debug: boolean;
-	nodePath: string;
 	signalScale: number;
-	stderrFirst: boolean;
 	folders: JobFolders;
 	masker: Masker;
 	log: JobLog;
@@ -33,7 +31,6 @@ export interface JobCore {
 	serverContexts: Record<string, unknown>;
 	/** What GITHUB_ENV brought. */
 	exported: Record<string, string>;
-	prependPath: string[];
 	steps: Map<string, StepContext>;
 	status: JobStatus;
 	/** True once the runner itself was told to stop: nothing is started any more. */
@@ -63,12 +60,10 @@ export function createJobCore(options: JobOptions): JobCore {
 	const runtimeUrl = 'https://runtime.invalid/';
 	return {
 		debug,
-		nodePath: options.nodePath ?? process.execPath,
 		signalScale: options.signalScale ?? 1,
-		stderrFirst: options.stderrFirst ?? false,
 		folders,
 		masker,
-		log: createJobLog(masker, debug, options.onLog),
+		log: createJobLog(masker, debug),
 		github: createGithubContext(folders.workspace, folders.eventPath, token),
 		runner: createRunnerContext(folders.temp, folders.toolCache, folders.runnerWorkspace, debug),
 		runnerEnv: createRunnerEnvironment(folders.home, options.runnerEnv ?? {}),
@@ -83,7 +78,6 @@ export function createJobCore(options: JobOptions): JobCore {
 		jobEnv: { ...options.env },
 		serverContexts: { ...EMPTY_CONTEXTS, ...options.contexts },
 		exported: {},
-		prependPath: [],
 		steps: new Map(),
 		status: 'success',
 		isShutDown: false,
@@ -118,9 +112,4 @@ export function viewJobEnv(job: JobCore): Record<string, string> {
 /** Lets a stage's conclusion count for the job: a cancelled job stays cancelled (actions/runner: TaskResultUtil.cs). */
 export function mergeConclusion(job: JobCore, conclusion: StageOutcome): void {
 	if (conclusion === 'failure' && job.status === 'success') job.status = 'failure';
-}
-
-/** Puts a folder before PATH for later stages; one that is there already moves to the front. */
-export function prependFolder(job: JobCore, folder: string): void {
-	job.prependPath = [...job.prependPath.filter((known) => known !== folder), folder];
 }

@@ -6,7 +6,7 @@ import { enterComposites } from './composites.ts';
 import { completeCondition, evaluateCondition } from './expressions.ts';
 import { createJobCore, type JobCore, mergeConclusion, viewContexts, viewJobEnv } from './job-core.ts';
 import { finalizeOutputs } from './job-outputs.ts';
-import { runStage, type StageOrder } from './stage.ts';
+import { runStage, type StageOrder } from './run-stage.ts';
 import { createStep, type StepCore } from './step-core.ts';
 import { evaluateAll } from './step-inputs.ts';
 import type { Evaluated, Job, JobOptions, JobResult, StageResult, StepOptions } from './types.ts';
@@ -93,16 +93,14 @@ function runOrdinaryStep(job: JobCore, name: string, log: string, fails: boolean
 	mergeConclusion(job, 'failure');
 }
 
-function requireNode24(nodePath: string | undefined): void {
+function requireNode24(): void {
 	const major = Number(process.versions.node.split('.')[0]);
-	if (nodePath === undefined && major < 24) {
-		throw new Error(`The action runs on Node 24, not ${process.version}: give nodePath`);
-	}
+	if (major < 24) throw new Error(`The action runs on Node 24, not ${process.version}`);
 }
 
-/** Starts a job in fresh folders. Every job must be disposed of. Rejects if the tests' own Node is older than 24 and no other is named. */
+/** Starts a job in fresh folders. Every job must be disposed of. Rejects if the tests' own Node is older than 24. */
 export async function startJob(options: JobOptions = {}): Promise<Job> {
-	requireNode24(options.nodePath);
+	requireNode24();
 	const job = createJobCore(options);
 	const names = new Set<string>();
 	const posts: StepCore[] = [];
@@ -122,13 +120,13 @@ export async function startJob(options: JobOptions = {}): Promise<Job> {
 		}
 	}
 
-	async function finish(outputs: Record<string, Evaluated>, environmentUrl: Evaluated): Promise<JobResult> {
+	async function finish(outputs: Record<string, Evaluated>): Promise<JobResult> {
 		const results: StageResult[] = [];
 		for (const step of posts.toReversed()) results.push(await runPost(job, step));
 		return {
 			posts: results,
 			status: job.status,
-			...finalizeOutputs(job, outputs, environmentUrl),
+			...finalizeOutputs(job, outputs),
 			log: job.log.textFrom(0),
 		};
 	}
@@ -140,8 +138,8 @@ export async function startJob(options: JobOptions = {}): Promise<Job> {
 				names.add(step.contextName);
 				return await runMain(job, step, posts);
 			}),
-		async finish(outputs = {}, environmentUrl = '') {
-			const result = await runAlone(() => finish(outputs, environmentUrl));
+		async finish(outputs = {}) {
+			const result = await runAlone(() => finish(outputs));
 			finished = true;
 			return result;
 		},

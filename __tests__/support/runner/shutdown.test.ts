@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { openJob, play } from './play.ts';
+import { openJob, scriptStep } from './test-jobs.ts';
 
 const FINISH_LATE = `
 	process.on('SIGINT', () => { append('STATE', 'made=late'); append('OUTPUT', 'made=late'); process.exit(0); });
@@ -12,9 +12,9 @@ describe('a shutdown of the runner', () => {
 		'interrupts a step, waits for its end and runs no post: if %s',
 		async (condition) => {
 			const job = await openJob();
-			await job.step(play('', { id: 'before', post: "say('never')" }));
+			await job.step(scriptStep('', { id: 'before', post: "say('never')" }));
 			const main = await job.step(
-				play(FINISH_LATE, {
+				scriptStep(FINISH_LATE, {
 					if: condition,
 					post: "say('never')",
 					onLine: (line) => line === 'ready' && job.shutDown(),
@@ -39,7 +39,7 @@ describe('a shutdown of the runner', () => {
 	it('between two steps keeps even a step from running that always runs', async () => {
 		const job = await openJob();
 		job.shutDown();
-		const main = await job.step(play("say('never')", { if: 'always()' }));
+		const main = await job.step(scriptStep("say('never')", { if: 'always()' }));
 		job.passStep('echo', 'never');
 		expect([main.outcome, job.status, job.log()]).toEqual(['skipped', 'failure', '']);
 	});

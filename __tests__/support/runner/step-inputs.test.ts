@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { expression, type StageResult } from './index.ts';
-import { locateFixture, openJob, play } from './play.ts';
+import { locateFixture, openJob, scriptStep } from './test-jobs.ts';
 
 const report = { actionDir: locateFixture('report'), id: 'report' };
 
@@ -17,7 +17,6 @@ describe('inputs', () => {
 			INPUT_WITH_DEFAULT: 'fallback',
 			'INPUT_HYPHEN-ATED.DOTTED': 'stays',
 			'INPUT_REQUIRED-ONE': '',
-			INPUT_OLD: '',
 			INPUT_OPTIONAL: '(none)',
 			'INPUT_JOB-STATUS': 'success',
 			INPUT_WHERE: expect.stringMatching(/^example\/repository on (?:Linux|macOS|Windows)$/),
@@ -40,14 +39,6 @@ describe('inputs', () => {
 			expect(readInputs(stage)).toMatchObject({ INPUT_TYPO: 'x', INPUT_OTHER_ONE: 'y' });
 			expect(stage).toMatchObject({ outcome: 'success', runnerAnnotations: [{ type: 'warning', message }] });
 		}
-	});
-
-	it('that are deprecated bring one warning', async () => {
-		const job = await openJob();
-		const result = await job.step({ ...report, with: { old: 'x' } });
-		expect(result.runnerAnnotations).toMatchObject([
-			{ type: 'warning', message: "Input 'old' has been deprecated with message: use plain" },
-		]);
 	});
 
 	it('are evaluated anew in post, defaults as well as given ones', async () => {
@@ -79,7 +70,7 @@ describe('inputs', () => {
 			if (isBroken) throw new Error('Expression too long');
 			return '';
 		};
-		const main = await job.step(play('', { with: { extra: broken }, post: "say('post ran')" }));
+		const main = await job.step(scriptStep('', { with: { extra: broken }, post: "say('post ran')" }));
 		isBroken = false;
 		const { posts } = await job.finish();
 		expect(main).toMatchObject({
@@ -94,7 +85,7 @@ describe('inputs', () => {
 		const job = await openJob();
 		let length = 4_000_000;
 		const main = await job.step(
-			play('', { with: { extra: () => 'x'.repeat(length) }, post: "say('post ran')" }),
+			scriptStep('', { with: { extra: () => 'x'.repeat(length) }, post: "say('post ran')" }),
 		);
 		length = 1;
 		const { posts } = await job.finish();

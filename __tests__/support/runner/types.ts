@@ -24,14 +24,8 @@ export interface JobOptions {
 	runnerEnv?: Record<string, string>;
 	/** Step debug logging: debug lines are shown, commands echoed, RUNNER_DEBUG=1. */
 	debug?: boolean;
-	/** Path of the Node 24 binary; default: the one that runs the tests. */
-	nodePath?: string;
 	/** Multiplies the waits between signals (7.5 s, 2.5 s) and the 5 s for streams held open by a grandchild; default 1. */
 	signalScale?: number;
-	/** Handles stderr before stdout: the worst order that the real runner can choose. Default: stdout first. */
-	stderrFirst?: boolean;
-	/** Called with each masked line of the job's log as it is written. */
-	onLog?: (line: string) => void;
 }
 
 /** What a test may do to a step that runs. */
@@ -129,8 +123,6 @@ export interface JobResult {
 	outputs: Record<string, string>;
 	/** Names of the outputs that were dropped because a mask occurs in them. */
 	droppedOutputs: string[];
-	/** Environment URL after the same comparison; empty if dropped or not given. */
-	environmentUrl: string;
 	log: string;
 }
 
@@ -138,8 +130,8 @@ export interface JobResult {
 export interface Job {
 	/** Runs the main stage; rejects only for a broken manifest or wrong use. */
 	step(options: StepOptions): Promise<StageResult>;
-	/** Runs the post stages, then evaluates the job's outputs and environment URL. To be called once. */
-	finish(outputs?: Record<string, Evaluated>, environmentUrl?: Evaluated): Promise<JobResult>;
+	/** Runs the post stages, then evaluates the job's outputs. To be called once. */
+	finish(outputs?: Record<string, Evaluated>): Promise<JobResult>;
 	readonly status: JobStatus;
 	/** Folder in which processes start. */
 	readonly workspace: string;

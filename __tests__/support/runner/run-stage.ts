@@ -8,7 +8,7 @@ import {
 } from './command-files.ts';
 import { createCommandProcessor } from './command-processor.ts';
 import { exportContexts } from './contexts.ts';
-import { type JobCore, prependFolder, type Scope, viewContexts, viewJobEnv } from './job-core.ts';
+import { type JobCore, type Scope, viewContexts, viewJobEnv } from './job-core.ts';
 import { endWithoutProcess, type ProcessEnd } from './node-process.ts';
 import type { StageContext } from './stage-context.ts';
 import { writePreamble } from './stage-preamble.ts';
@@ -38,7 +38,6 @@ function createStageContext(job: JobCore, step: StepCore, stage: 'main' | 'post'
 			log: job.log,
 			masker: job.masker,
 			debug: job.debug,
-			workspace: job.folders.workspace,
 			state: step.state,
 			masks: [],
 			commandErrors: [],
@@ -49,7 +48,6 @@ function createStageContext(job: JobCore, step: StepCore, stage: 'main' | 'post'
 		exportVariable: (name, value) => {
 			job.exported[name] = value;
 		},
-		prependPath: (folder) => prependFolder(job, folder),
 	};
 }
 
@@ -62,7 +60,7 @@ function prepare(job: JobCore, step: StepCore, stage: 'main' | 'post', scope: Sc
 		step.options.with ?? {},
 		viewContexts(job, context.envContext, scope),
 	);
-	for (const warning of inputs.warnings) context.annotations.add('runner', 'warning', warning);
+	if (inputs.warning !== undefined) context.annotations.add('runner', 'warning', inputs.warning);
 	writePreamble(stage, step.uses, inputs.values, context.envContext, job.log);
 	return buildEnvironment({
 		...{
@@ -72,7 +70,6 @@ function prepare(job: JobCore, step: StepCore, stage: 'main' | 'post', scope: Sc
 			inputs: exportInputs(inputs.values),
 		},
 		...{
-			prependPath: job.prependPath,
 			contexts: exportContexts({ ...job.github, ...scope.github }, job.runner),
 			runtime: job.runtimeEnv,
 		},
@@ -101,7 +98,7 @@ export async function runStage(job: JobCore, step: StepCore, order: StageOrder):
 		try {
 			return await runStageProcess({
 				...{ stage, step: step.options, script, cwd: job.folders.workspace, env, processor, cancelJob },
-				...{ nodePath: job.nodePath, signalScale: job.signalScale, stderrFirst: job.stderrFirst },
+				...{ signalScale: job.signalScale },
 				onRunning: (running) => {
 					job.running = {
 						condition,
