@@ -1,5 +1,10 @@
 // Decides what the expression contexts of a stage hold: the github and runner values of a job, its status, its environment, its steps.
-import type { JobStatus, StageOutcome } from './types.ts';
+
+/** Status of a job, as `job.status` gives it (actions/runner: JobContext.cs). */
+export type JobStatus = 'success' | 'failure' | 'cancelled';
+
+/** Result of one stage; `skipped` where its condition was false, so no process ran. */
+export type StageOutcome = JobStatus | 'skipped';
 
 /** What an expression can read, by name of the context. Absent names inside a context read as empty text. */
 export interface ContextView {

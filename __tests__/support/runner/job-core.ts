@@ -1,12 +1,13 @@
 // What the stages of a job share, and how a job's status changes.
 import { randomUUID } from 'node:crypto';
+import type { JobStatus, StageOutcome } from './contexts.ts';
 import { type ContextView, createGithubContext, createRunnerContext, type StepContext } from './contexts.ts';
 import { createJobFolders, type JobFolders } from './job-folders.ts';
 import { createJobLog, type JobLog } from './job-log.ts';
 import { createMasker, type Masker } from './masker.ts';
 import type { NodeProcess } from './node-process.ts';
 import { createRunnerEnvironment } from './step-environment.ts';
-import type { JobOptions, JobStatus, StageOutcome } from './types.ts';
+import type { JobOptions } from './types.ts';
 
 /** A process that runs for a step, and the condition under which it may go on after a cancel. */
 export interface RunningStage {

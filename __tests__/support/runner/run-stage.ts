@@ -7,6 +7,7 @@ import {
 	readCommandFiles,
 } from './command-files.ts';
 import { createCommandProcessor } from './command-processor.ts';
+import type { StageOutcome } from './contexts.ts';
 import { exportContexts } from './contexts.ts';
 import { type JobCore, type Scope, viewContexts, viewJobEnv } from './job-core.ts';
 import { endWithoutProcess, type ProcessEnd } from './node-process.ts';
@@ -17,7 +18,7 @@ import { buildResult, judgeEnd } from './stage-result.ts';
 import { listStepContext, type StepCore } from './step-core.ts';
 import { buildEnvironment } from './step-environment.ts';
 import { buildInputs, evaluateAll, exportInputs } from './step-inputs.ts';
-import type { StageOutcome, StageResult } from './types.ts';
+import type { StageResult } from './types.ts';
 
 /** What a stage is run with. */
 export interface StageOrder {

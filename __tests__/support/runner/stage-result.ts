@@ -1,9 +1,10 @@
 // Decides what a stage's result is: cancelled, failed or successful, by how its process ended and by what its commands did.
 import type { CommandFiles } from './command-files.ts';
+import type { StageOutcome } from './contexts.ts';
 import type { ProcessEnd } from './node-process.ts';
 import type { StageContext } from './stage-context.ts';
 import type { StageEvent } from './stage-events.ts';
-import type { StageOutcome, StageResult } from './types.ts';
+import type { StageResult } from './types.ts';
 
 /** The outcome, and the error that the runner logs for it, if any (actions/runner: StepsRunner.cs, NodeScriptActionHandler.cs). */
 export function judgeEnd(

@@ -1,13 +1,7 @@
 // The words that the local runner and its callers share: what a job and a step are given, and what a stage hands back.
 import type { Annotation } from './annotations.ts';
-import type { ContextView } from './contexts.ts';
+import type { ContextView, JobStatus, StageOutcome } from './contexts.ts';
 import type { StageEvent } from './stage-events.ts';
-
-/** Status of a job, as `job.status` gives it (actions/runner: JobContext.cs). */
-export type JobStatus = 'success' | 'failure' | 'cancelled';
-
-/** Result of one stage; `skipped` where its condition was false, so no process ran. */
-export type StageOutcome = JobStatus | 'skipped';
 
 /** Text, or a stand-in for a `${{ }}` expression: called anew in every stage; what it throws fails the stage as a broken expression does. */
 export type Evaluated = string | ((contexts: ContextView) => string);
