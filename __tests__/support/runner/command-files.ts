@@ -16,8 +16,8 @@ export interface CommandFiles {
 	path: string;
 }
 
-/** Largest step summary in bytes, before masking (actions/runner: FileCommandManager.cs). */
-export const SUMMARY_LIMIT_BYTES = 1024 * 1024;
+// Largest step summary in bytes, before masking (actions/runner: FileCommandManager.cs).
+const SUMMARY_LIMIT_BYTES = 1024 * 1024;
 
 /** Makes empty files with a fresh suffix; older ones stay (actions/runner: FileCommandManager.cs). */
 export function createCommandFiles(runnerTemp: string): CommandFiles {

@@ -3,7 +3,7 @@ import { handleLines } from './handle-lines.ts';
 import { openJob, scriptStep } from './test-jobs.ts';
 
 describe('commands in the output of a process', () => {
-	it('are honoured on stderr as on stdout', async () => {
+	it('are honored on stderr as on stdout', async () => {
 		const job = await openJob();
 		const result = await job.step(
 			scriptStep("complain('::warning::on stderr'); complain('::add-mask::word'); complain('a word')"),
