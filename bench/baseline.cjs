@@ -55,4 +55,4 @@ async function share() {
 	agent.destroy();
 }
 
-share();
+void share();

@@ -1,8 +1,6 @@
-// Rules for single files: short enough to read at one go, every exported name explained, no registry in the lock file.
+// Rules for single files that the linter does not have: every exported name explained, no registry in the lock file.
 import { describe, expect, it } from 'vitest';
 import { listFiles, readText } from './repository.ts';
-
-const MOST_LINES = 200;
 
 /** Exported declarations in the first column; re-exports have their docstring where the name is declared. */
 const EXPORTED =
@@ -26,17 +24,6 @@ function endsDocstring(lines: readonly string[]): boolean {
 const sources = listFiles('src', ['.ts']);
 
 describe('Files', () => {
-	it('have at most 200 lines', () => {
-		const files = ['src', '__tests__', 'bench', 'scripts'].flatMap((folder) =>
-			listFiles(folder, ['.ts', '.mjs', '.cjs', '.js']),
-		);
-		expect(files.length).toBeGreaterThan(sources.length);
-		const long = files
-			.map((path) => ({ path, lines: readText(path).trimEnd().split('\n').length }))
-			.filter(({ lines }) => lines > MOST_LINES);
-		expect(long).toEqual([]);
-	});
-
 	it('of src begin with a comment that says what they decide', () => {
 		expect(sources.filter((path) => !/^(\/\/ |\/\*\* )\S.*\S\n/.test(readText(path)))).toEqual([]);
 	});

@@ -1,6 +1,6 @@
 // The checks that every run of the bundle must pass can fail: a fixture prints what no step may print.
 import { describe, expect, it } from 'vitest';
-import { openJob, play } from '../../support/runner/play.ts';
+import { openJob, scriptStep } from '../../support/runner/test-jobs.ts';
 import { codeOf, findComplaints, findTraces, shownText } from './complaints.ts';
 
 const VALUE = 'first line: zX9\nsecond=line&of%it';
@@ -9,7 +9,7 @@ const ERROR =
 
 async function complaintsAbout(script: string, sensitive: readonly string[] = [VALUE]): Promise<string[]> {
 	const job = await openJob({ secrets: [VALUE] });
-	return findComplaints(await job.step(play(script)), sensitive);
+	return findComplaints(await job.step(scriptStep(script)), sensitive);
 }
 
 describe('A run', () => {
@@ -72,13 +72,15 @@ describe('A run', () => {
 	it('shows a link only as a whole: that it begins with the address of the service is no trace', async () => {
 		const job = await openJob();
 		const link = 'https://eu.onetimesecret.com/secret/abcdefghijklmnopqrst';
-		const step = await job.step(play(`say('https://eu.onetimesecret.com'); say('::add-mask::${link}')`));
+		const step = await job.step(
+			scriptStep(`say('https://eu.onetimesecret.com'); say('::add-mask::${link}')`),
+		);
 		expect(findTraces(step, [link])).toEqual([]);
 		expect(shownText(step)).toBe('https://eu.onetimesecret.com');
 	});
 
 	it('has the code at the very end of its error', async () => {
 		const job = await openJob();
-		expect(codeOf(await job.step(play(ERROR)))).toBe('unreachable');
+		expect(codeOf(await job.step(scriptStep(ERROR)))).toBe('unreachable');
 	});
 });

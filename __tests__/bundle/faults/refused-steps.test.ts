@@ -16,7 +16,7 @@ async function run(
 	};
 	return shareByBundle(fault, {
 		with: inputs,
-		step: { env, ...(isInsideComposite && { insideComposite: true }) },
+		step: { env, ...(isInsideComposite && { composites: [{ name: 'wrapper' }] }) },
 		...(isNameless && { isNameless }),
 		env: { ...preload('edit-environment'), EDIT_ENVIRONMENT: JSON.stringify(edit) },
 		sensitive: [

@@ -1,18 +1,18 @@
-// Makes the authority that tests trust and server certificates with one flaw each. Keys and certificates live as long as the test process;
-// none is kept in the repository.
-import { generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto';
+// Makes the authority that tests trust, and server certificates with one flaw each. All are made when this file is loaded, because the
+// tests want them at once. They live as long as the test process, so that no key is kept in the repository.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { isIPv4 } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { encode, encodeHost, encodeId, encodeTime, TAG, toPem } from './der.ts';
+import { generate } from 'selfsigned';
 
-/** A key and its certificate as PEM, as node:https takes them; behind the certificate stands its authority's, if that is not itself. */
+/** A key and its certificate as PEM, as node:https takes them. Its authority's certificate follows it, unless it signed itself. */
 export interface Certificate {
 	readonly key: string;
 	readonly cert: string;
 }
 
-/** What is wrong with a server's certificate; `none` is one that a client with the test authority accepts. */
+/** What is wrong with a server's certificate. A client with the test authority accepts `none`. */
 export type CertificateFlaw =
 	| 'none'
 	| 'expired'
@@ -21,108 +21,72 @@ export type CertificateFlaw =
 	| 'unknown-authority'
 	| 'self-signed';
 
-/** The hosts that certificates are good for where a test names none: the regions and the loopback. */
+/** The hosts that certificates are good for: the regions, one self-hosted server and the loopback. */
 export const CERTIFIED_HOSTS: readonly string[] = [
 	...['us', 'eu', 'ca', 'nz', 'uk'].map((region) => `${region}.onetimesecret.com`),
 	...['secrets.example.com', 'localhost', '127.0.0.1'],
 ];
 
-interface Issuer {
-	readonly name: Buffer;
-	readonly privateKey: KeyObject;
-	/** Put behind each certificate that it signs; empty where a certificate signs itself. */
-	readonly pem: string;
-}
-
 const DAY_MS = 86_400_000;
+const VALID_DAYS = [-1, 1] as const;
+const FLAWED_DAYS: Partial<Record<CertificateFlaw, readonly [from: number, to: number]>> = {
+	expired: [-2, -1],
+	'not-yet-valid': [1, 2],
+};
 
-// RFC 5758, section 3.2, and RFC 5280, sections 4.1.2.4 and 4.2.1.
-const ECDSA_WITH_SHA256 = '2a8648ce3d040302';
-const COMMON_NAME = '550403';
-const SUBJECT_ALT_NAME = '551d11';
-const BASIC_CONSTRAINTS = '551d13';
-
-const TRUE = Buffer.of(0xff);
-
-function encodeName(commonName: string): Buffer {
-	const attribute = encode(
-		TAG.sequence,
-		encodeId(COMMON_NAME),
-		encode(TAG.utf8String, Buffer.from(commonName)),
-	);
-	return encode(TAG.sequence, encode(TAG.set, attribute));
-}
-
-function makeKeys(): { privateKey: KeyObject; publicKey: KeyObject } {
-	return generateKeyPairSync('ec', { namedCurve: 'P-256' });
-}
-
-/** Signs a certificate that is valid from one day of now to another. */
-function certify(
-	name: Buffer,
-	publicKey: KeyObject,
-	issuer: Issuer,
-	days: readonly [from: number, to: number],
-	extension: Buffer,
-): string {
-	const algorithm = encode(TAG.sequence, encodeId(ECDSA_WITH_SHA256));
+/** A certificate that is valid from one day to another, counted from now, with a P-256 key. Without an issuer it signs itself. */
+async function certify(
+	commonName: string,
+	[from, to]: readonly [from: number, to: number],
+	extension: { hosts: readonly string[] } | 'authority',
+	issuer?: Certificate,
+): Promise<Certificate> {
 	const nowMs = Date.now();
-	const body = encode(
-		TAG.sequence,
-		encode(TAG.version, encode(TAG.integer, Buffer.of(2))),
-		encode(TAG.integer, Buffer.concat([Buffer.of(1), randomBytes(8)])),
-		algorithm,
-		issuer.name,
-		encode(TAG.sequence, ...days.map((day) => encodeTime(nowMs + day * DAY_MS))),
-		name,
-		publicKey.export({ type: 'spki', format: 'der' }),
-		encode(TAG.extensions, encode(TAG.sequence, extension)),
-	);
-	const signature = encode(TAG.bitString, Buffer.of(0), sign('sha256', body, issuer.privateKey));
-	return toPem('CERTIFICATE', encode(TAG.sequence, body, algorithm, signature)) + issuer.pem;
+	const made = await generate([{ name: 'commonName', value: commonName }], {
+		keyType: 'ec',
+		algorithm: 'sha256',
+		notBeforeDate: new Date(nowMs + from * DAY_MS),
+		notAfterDate: new Date(nowMs + to * DAY_MS),
+		extensions: [
+			extension === 'authority'
+				? { name: 'basicConstraints', cA: true, critical: true }
+				: { name: 'subjectAltName', altNames: extension.hosts.map(nameHost) },
+		],
+		...(issuer && { ca: issuer }),
+	});
+	const cert = `${made.cert.replaceAll('\r\n', '\n').trimEnd()}\n`;
+	return { key: made.private, cert: cert + (issuer?.cert ?? '') };
 }
 
-function makeAuthority(commonName: string): Issuer {
-	const { privateKey, publicKey } = makeKeys();
-	const name = encodeName(commonName);
-	const isAuthority = encode(TAG.octetString, encode(TAG.sequence, encode(TAG.boolean, TRUE)));
-	const extension = encode(TAG.sequence, encodeId(BASIC_CONSTRAINTS), encode(TAG.boolean, TRUE), isAuthority);
-	return {
-		name,
-		privateKey,
-		pem: certify(name, publicKey, { name, privateKey, pem: '' }, [-7, 7], extension),
-	};
+function nameHost(host: string) {
+	return isIPv4(host) ? { type: 7 as const, ip: host } : { type: 2 as const, value: host };
 }
 
-function makeServerCertificate(flaw: CertificateFlaw, hosts: readonly string[]): Certificate {
-	const { privateKey, publicKey } = makeKeys();
-	const name = encodeName('test server');
-	const issuers: Partial<Record<CertificateFlaw, () => Issuer>> = {
-		'unknown-authority': () => makeAuthority('unknown test authority'),
-		'self-signed': () => ({ name, privateKey, pem: '' }),
-	};
-	const days = { expired: [-2, -1], 'not-yet-valid': [1, 2] } as const;
-	const names = (flaw === 'other-name' ? ['other.example.com'] : hosts).map(encodeHost);
-	const altNames = encode(TAG.octetString, encode(TAG.sequence, ...names));
-	const extension = encode(TAG.sequence, encodeId(SUBJECT_ALT_NAME), altNames);
-	const validity = flaw === 'expired' || flaw === 'not-yet-valid' ? days[flaw] : ([-1, 1] as const);
-	return {
-		key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
-		cert: certify(name, publicKey, (issuers[flaw] ?? testAuthority)(), validity, extension),
-	};
+function makeAuthority(commonName: string): Promise<Certificate> {
+	return certify(commonName, [-7, 7], 'authority');
 }
 
-let authority: Issuer | undefined;
-const made = new Map<string, Certificate>();
-
-function testAuthority(): Issuer {
-	authority ??= makeAuthority('test authority');
-	return authority;
+function makeServerCertificate(flaw: CertificateFlaw): Promise<Certificate> {
+	const hosts = flaw === 'other-name' ? ['other.example.com'] : CERTIFIED_HOSTS;
+	const days = FLAWED_DAYS[flaw] ?? VALID_DAYS;
+	if (flaw === 'self-signed') return certify('test server', days, { hosts });
+	return certify('test server', days, { hosts }, flaw === 'unknown-authority' ? unknownAuthority : authority);
 }
+
+const authority = await makeAuthority('test authority');
+const unknownAuthority = await makeAuthority('unknown test authority');
+const certificates = {
+	none: await makeServerCertificate('none'),
+	expired: await makeServerCertificate('expired'),
+	'not-yet-valid': await makeServerCertificate('not-yet-valid'),
+	'other-name': await makeServerCertificate('other-name'),
+	'unknown-authority': await makeServerCertificate('unknown-authority'),
+	'self-signed': await makeServerCertificate('self-signed'),
+} satisfies Record<CertificateFlaw, Certificate>;
 
 /** The certificate of the authority that tests trust, as PEM: the same for the whole process. */
 export function authorityPem(): string {
-	return testAuthority().pem;
+	return authority.cert;
 }
 
 /** A new temporary file with that certificate, for NODE_EXTRA_CA_CERTS. */
@@ -133,13 +97,7 @@ export function writeAuthorityFile(): { readonly path: string; remove(): void } 
 	return { path, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
-/** A server's key and certificate for the given hosts (names and IPv4 addresses), with one flaw; the same for the whole process. */
-export function serverCertificate(
-	flaw: CertificateFlaw = 'none',
-	hosts: readonly string[] = CERTIFIED_HOSTS,
-): Certificate {
-	const id = [flaw, ...hosts].join(' ');
-	const certificate = made.get(id) ?? makeServerCertificate(flaw, hosts);
-	made.set(id, certificate);
-	return certificate;
+/** A server's key and certificate for {@link CERTIFIED_HOSTS}, with one flaw: the same for the whole process. */
+export function serverCertificate(flaw: CertificateFlaw = 'none'): Certificate {
+	return certificates[flaw];
 }

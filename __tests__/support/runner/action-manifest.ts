@@ -3,21 +3,18 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { listContexts } from './expressions.ts';
+import { checkTemplate } from './expressions.ts';
 
 /** One declared input. */
 export interface DeclaredInput {
 	name: string;
 	/** Template; undefined if none is given, which the process sees as empty text. */
 	default: string | undefined;
-	deprecationMessage: string;
 }
 
 /** What the runner keeps of a manifest. */
 export interface ActionManifest {
 	inputs: DeclaredInput[];
-	/** `runs.using`, for example `node24`. */
-	using: string;
 	/** Absolute path of `runs.main`. */
 	mainPath: string;
 	/** Absolute path of `runs.post`; undefined if there is none. */
@@ -26,8 +23,10 @@ export interface ActionManifest {
 	postIf: string;
 }
 
-// actions/runner: action_yaml.json, input-default-context. `strategy` and `matrix` are allowed there, but this runner has no matrix.
-const DEFAULT_CONTEXTS: ReadonlySet<string> = new Set(['github', 'job', 'runner']);
+// actions/runner: action_yaml.json, input-default-context and post-if. The latter is a plain text for the reader of manifests, so that no
+// context or function is known in a `${{ }}` around it.
+const DEFAULT_CONTEXTS = ['github', 'strategy', 'matrix', 'job', 'runner'];
+const POST_IF_CONTEXTS: readonly string[] = [];
 
 function asRecord(value: unknown): Record<string, unknown> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
@@ -37,15 +36,19 @@ function asText(value: unknown): string | undefined {
 	return value === undefined || value === null ? undefined : String(value);
 }
 
-function readInput(name: string, value: unknown, file: string): DeclaredInput {
-	const { default: given, deprecationMessage } = asRecord(value);
-	const text = asText(given);
-	for (const context of listContexts(text ?? '')) {
-		if (!DEFAULT_CONTEXTS.has(context)) {
-			throw new Error(`${file}: the default of input '${name}' must not use '${context}'`);
-		}
+function check(text: string, contexts: readonly string[], place: string): void {
+	try {
+		checkTemplate(text, contexts);
+	} catch (error) {
+		throw new Error(`${place}: ${error instanceof Error ? error.message : error}`);
 	}
-	return { name, default: text, deprecationMessage: asText(deprecationMessage) ?? '' };
+}
+
+function readInput(name: string, value: unknown, file: string): DeclaredInput {
+	const { default: given } = asRecord(value);
+	const text = asText(given);
+	check(text ?? '', DEFAULT_CONTEXTS, `${file}: the default of input '${name}'`);
+	return { name, default: text };
 }
 
 /** Reads action.yml, else action.yaml. Throws what the runner reports when it loads a manifest (actions/runner: ActionManifestManager.cs). */
@@ -71,13 +74,12 @@ export function readActionManifest(actionDir: string): ActionManifest {
 	if (pre !== undefined) throw new Error(`${file}: 'runs.pre' is not emulated`);
 	const post = asText(givenPost);
 	const postIf = asText(givenPostIf) ?? 'always()';
-	if (postIf.includes('${{')) throw new Error(`${file}: 'post-if' must be a bare expression`);
+	check(postIf, POST_IF_CONTEXTS, `${file}: 'post-if'`);
 	const inputs = Object.entries(asRecord(manifest.inputs)).map(([name, value]) =>
 		readInput(name, value, file),
 	);
 	return {
 		inputs,
-		using,
 		mainPath: join(actionDir, main),
 		postPath: post === undefined ? undefined : join(actionDir, post),
 		postIf,

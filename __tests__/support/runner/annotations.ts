@@ -2,10 +2,10 @@
 import type { JobLog } from './job-log.ts';
 import type { Masker } from './masker.ts';
 
-/** Longest message of an annotation, in characters, after masking (actions/runner: ExecutionContext.cs). */
-export const MESSAGE_LIMIT = 4096;
-/** How many annotations of one type a stage can have; more are only logged. */
-export const ANNOTATIONS_PER_TYPE = 10;
+// Longest message of an annotation, in characters, after masking (actions/runner: ExecutionContext.cs).
+const MESSAGE_LIMIT = 4096;
+// How many annotations of one type a stage can have; more are only logged.
+const ANNOTATIONS_PER_TYPE = 10;
 
 /** Type of an annotation. */
 export type AnnotationType = 'error' | 'warning' | 'notice';

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { dropId, openJob, play } from './play.ts';
+import { dropId, openJob, scriptStep } from './test-jobs.ts';
 
 const WRITES =
 	"append('OUTPUT', 'link=L\\n'); append('STATE', 'receipt=R\\n'); append('STEP_SUMMARY', 'S\\n');";
@@ -15,7 +15,7 @@ describe('command files', () => {
 	])('are carried out after %s', async (_what, ending, outcome, exitCode) => {
 		const job = await openJob();
 		const main = await job.step(
-			play(`${WRITES} ${ending}`, { post: "say('post has ' + process.env.STATE_receipt)" }),
+			scriptStep(`${WRITES} ${ending}`, { post: "say('post has ' + process.env.STATE_receipt)" }),
 		);
 		const { posts } = await job.finish();
 		expect(main).toMatchObject({
@@ -31,7 +31,7 @@ describe('command files', () => {
 	it('are carried out after a cancel', async () => {
 		const job = await openJob();
 		const main = await job.step(
-			play(`${WRITES} setInterval(() => {}, 1e6); say('ready')`, {
+			scriptStep(`${WRITES} setInterval(() => {}, 1e6); say('ready')`, {
 				onLine: (_line, _stream, handle) => handle.cancel(),
 				post: 'say(process.env.STATE_receipt)',
 			}),
@@ -49,7 +49,7 @@ describe('command files', () => {
 	it('are fresh and empty in every stage, and the older ones stay in clear until the job is disposed of', async () => {
 		const job = await openJob();
 		const main = await job.step(
-			play("say(process.env.GITHUB_STATE); append('STATE', 'a=secret')", {
+			scriptStep("say(process.env.GITHUB_STATE); append('STATE', 'a=secret')", {
 				post: 'say(process.env.GITHUB_STATE)',
 			}),
 		);
@@ -63,7 +63,7 @@ describe('command files', () => {
 	it('with a bad record fail the step, keep the records before it, and do not stop the other files', async () => {
 		const job = await openJob();
 		const main = await job.step(
-			play("append('STATE', 'good=1\\nbad line\\nlost=1\\n'); append('OUTPUT', 'link=L\\n');"),
+			scriptStep("append('STATE', 'good=1\\nbad line\\nlost=1\\n'); append('OUTPUT', 'link=L\\n');"),
 		);
 		expect(main).toMatchObject({
 			exitCode: 0,
@@ -76,10 +76,18 @@ describe('command files', () => {
 		expect(main.runnerAnnotations.map(({ type }) => type)).toEqual(['error', 'error']);
 	});
 
+	it('accept a record without a name as state, but not as an output', async () => {
+		const job = await openJob();
+		const state = await job.step(scriptStep("append('STATE', '=v')"));
+		const output = await job.step(scriptStep("append('OUTPUT', '=v')", { id: 'output' }));
+		expect(state).toMatchObject({ outcome: 'success', state: { '': 'v' } });
+		expect(output).toMatchObject({ outcome: 'failure', outputs: {} });
+	});
+
 	it('that the action removed count as empty', async () => {
 		const job = await openJob();
 		const main = await job.step(
-			play(
+			scriptStep(
 				"for (const name of ['STATE', 'OUTPUT', 'STEP_SUMMARY']) require('node:fs').rmSync(process.env['GITHUB_' + name])",
 			),
 		);
@@ -89,7 +97,7 @@ describe('command files', () => {
 	it('let the last of equal names win, compared without case, under the spelling that came first', async () => {
 		const job = await openJob();
 		const main = await job.step(
-			play("append('OUTPUT', 'Link=1\\nlink=2\\n'); append('STATE', 'key=1\\nKEY=2\\n')"),
+			scriptStep("append('OUTPUT', 'Link=1\\nlink=2\\n'); append('STATE', 'key=1\\nKEY=2\\n')"),
 		);
 		expect(main).toMatchObject({ outputs: { Link: '2' }, state: { key: '2' } });
 	});
@@ -98,7 +106,7 @@ describe('command files', () => {
 		const job = await openJob();
 		const commands =
 			"say('::set-output name=a::command'); say('::set-output name=b::command'); say('::save-state name=s::command');";
-		const main = await job.step(play(`append('OUTPUT', 'a=file\\n'); ${commands}`));
+		const main = await job.step(scriptStep(`append('OUTPUT', 'a=file\\n'); ${commands}`));
 		expect(main).toMatchObject({ outputs: { a: 'file', b: 'command' }, state: { s: 'command' } });
 	});
 });
@@ -106,7 +114,7 @@ describe('command files', () => {
 describe('outputs of a step', () => {
 	it('are lost without an id and in post', async () => {
 		const job = await openJob();
-		const step = play("say('::set-output name=a::1'); append('OUTPUT', 'b=1')", {
+		const step = scriptStep("say('::set-output name=a::1'); append('OUTPUT', 'b=1')", {
 			post: "append('OUTPUT', 'c=1')",
 		});
 		const anonymous = await job.step(dropId(step));
@@ -122,7 +130,7 @@ describe('outputs of a step', () => {
 
 	it('are neither trimmed nor masked as values', async () => {
 		const job = await openJob({ secrets: ['hunter22'] });
-		const main = await job.step(play("append('OUTPUT', 'a= hunter22 \\n')"));
+		const main = await job.step(scriptStep("append('OUTPUT', 'a= hunter22 \\n')"));
 		expect(main.outputs).toEqual({ a: ' hunter22 ' });
 	});
 });
@@ -131,7 +139,7 @@ describe('the step summary', () => {
 	it('is masked line by line, with values of several lines only through their lines', async () => {
 		const job = await openJob();
 		const main = await job.step(
-			play("say('::add-mask::one%0Atwo'); append('STEP_SUMMARY', 'one\\r\\ntwo three\\rfour')"),
+			scriptStep("say('::add-mask::one%0Atwo'); append('STEP_SUMMARY', 'one\\r\\ntwo three\\rfour')"),
 		);
 		expect(main).toMatchObject({ summary: '***\n*** three\nfour\n', rawSummary: 'one\r\ntwo three\rfour' });
 	});
@@ -141,7 +149,7 @@ describe('the step summary', () => {
 		['dropped above it, with an error but without failing the step', 1024 * 1024 + 1, 0, 1],
 	])('is %s', async (_what, size, length, errors) => {
 		const job = await openJob();
-		const main = await job.step(play(`append('STEP_SUMMARY', 'x'.repeat(${size}))`));
+		const main = await job.step(scriptStep(`append('STEP_SUMMARY', 'x'.repeat(${size}))`));
 		expect(main).toMatchObject({ outcome: 'success', commandErrors: [] });
 		expect([main.summary.length, main.runnerAnnotations.length]).toEqual([length, errors]);
 	});

@@ -16,8 +16,8 @@ export interface CommandFiles {
 	path: string;
 }
 
-/** Largest step summary in bytes, before masking (actions/runner: FileCommandManager.cs). */
-export const SUMMARY_LIMIT_BYTES = 1024 * 1024;
+// Largest step summary in bytes, before masking (actions/runner: FileCommandManager.cs).
+const SUMMARY_LIMIT_BYTES = 1024 * 1024;
 
 /** Makes empty files with a fresh suffix; older ones stay (actions/runner: FileCommandManager.cs). */
 export function createCommandFiles(runnerTemp: string): CommandFiles {
@@ -75,14 +75,21 @@ function takeSummary(raw: Buffer, context: StageContext): string {
 	return '';
 }
 
-/** Throws for the one variable that the runner does not let through (actions/runner: FileCommandManager.cs). */
-export function refuseBlockedVariable(name: string): void {
-	if (name.toUpperCase() === 'NODE_OPTIONS') {
-		throw new Error(`Can't store ${name} output parameter using '$GITHUB_ENV' command.`);
-	}
+// The one variable that GITHUB_ENV cannot set (actions/runner: FileCommandManager.cs).
+function isBlocked(name: string): boolean {
+	return name.toUpperCase() === 'NODE_OPTIONS';
 }
 
-/** Carries the files out in the runner's order (path, env, summary, state, output); gives the masked summary. One bad file does not stop the others. */
+function describeBlocked(name: string): string {
+	return `Can't store ${name} output parameter using '$GITHUB_ENV' command.`;
+}
+
+/** Throws for the variable that the runner does not let through. */
+export function refuseBlockedVariable(name: string): void {
+	if (isBlocked(name)) throw new Error(describeBlocked(name));
+}
+
+/** Carries the files out in the runner's order (env, summary, state, output) and returns the masked summary. GITHUB_PATH is not emulated. One bad file does not stop the others. */
 export function processCommandFiles(files: CommandFiles, context: StageContext): string {
 	const texts = readCommandFiles(files);
 	const guard = (name: string, act: () => void): void => {
@@ -92,12 +99,13 @@ export function processCommandFiles(files: CommandFiles, context: StageContext):
 			reportCommandError(context, `Unable to process file command '${name}' successfully.`, error);
 		}
 	};
-	guard('path', () => {
-		for (const line of splitLines(texts.path)) if (line !== '') context.prependPath(line);
-	});
 	guard('env', () => {
 		applyRecords(texts.env, (name, value) => {
-			refuseBlockedVariable(name);
+			// The line is skipped, the others count, and the step does not fail for it.
+			if (isBlocked(name)) {
+				context.annotations.add('runner', 'error', describeBlocked(name));
+				return;
+			}
 			context.exportVariable(name, value);
 			context.log.debug(`${name}='${value}'`);
 		});
@@ -111,6 +119,7 @@ export function processCommandFiles(files: CommandFiles, context: StageContext):
 	});
 	guard('output', () => {
 		applyRecords(texts.output, (name, value) => {
+			if (name === '') throw new Error('Value cannot be null or empty. (name)');
 			if (context.outputs !== undefined) setIgnoringCase(context.outputs, name, value);
 			context.log.debug(`Set output ${name} = ${value}`);
 		});

@@ -1,21 +1,15 @@
-// Decides what each workflow command does. A handler that throws fails the step.
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+// Decides what each workflow command does. A handler that throws fails the step. The commands for problem matchers and for the echo are
+// known, so that they are not taken for text, but do nothing here.
 import type { AnnotationType } from './annotations.ts';
 import { trim } from './blanks.ts';
 import { getProperty, type WorkflowCommand } from './command-syntax.ts';
 import { setIgnoringCase } from './ignoring-case.ts';
 import type { StageContext } from './stage-context.ts';
 
-/** Settings that commands change for the rest of a stage. */
-export interface CommandSettings {
-	echo: boolean;
-}
-
-/** One command: whether its line is kept out of the echo, and what it does. */
+/** One command: whether its line is kept out of the echo in step debug, and what it does. */
 export interface CommandHandler {
 	omitEcho: boolean;
-	run(command: WorkflowCommand, context: StageContext, settings: CommandSettings): void;
+	run(command: WorkflowCommand, context: StageContext): void;
 }
 
 function requireName(command: WorkflowCommand): string {
@@ -24,7 +18,7 @@ function requireName(command: WorkflowCommand): string {
 	return name;
 }
 
-function addMask(command: WorkflowCommand, context: StageContext, settings: CommandSettings): void {
+function addMask(command: WorkflowCommand, context: StageContext): void {
 	if (trim(command.data) === '') {
 		context.annotations.add(
 			'runner',
@@ -33,28 +27,14 @@ function addMask(command: WorkflowCommand, context: StageContext, settings: Comm
 		);
 		return;
 	}
-	if (settings.echo) context.log.write('::add-mask::***');
+	if (context.debug) context.log.write('::add-mask::***');
 	context.masker.add(command.data);
 	context.masks.push(command.data);
 }
 
-function refuseUnlessAllowed(command: WorkflowCommand, context: StageContext): void {
-	const { ACTIONS_ALLOW_UNSECURE_COMMANDS: allowed = '' } = context.envContext;
-	if (allowed.toLowerCase() !== 'true') throw new Error(`The \`${command.name}\` command is disabled.`);
-}
-
-function setEcho(command: WorkflowCommand, _context: StageContext, settings: CommandSettings): void {
-	const value = trim(command.data).toLowerCase();
-	if (value !== 'on' && value !== 'off') {
-		throw new Error(`Invalid echo command value. Current value is: '${command.data}'.`);
-	}
-	settings.echo = value === 'on';
-}
-
-// Matchers themselves are not emulated: what counts here is that an unreadable file fails the step.
-function addMatcher(command: WorkflowCommand, context: StageContext): void {
-	if (command.data === '') context.annotations.add('runner', 'warning', 'File path must be specified.');
-	else JSON.parse(readFileSync(resolve(context.workspace, command.data), 'utf8'));
+// Unless ACTIONS_ALLOW_UNSECURE_COMMANDS is set, which is not emulated.
+function refuse(command: WorkflowCommand): void {
+	throw new Error(`The \`${command.name}\` command is disabled.`);
 }
 
 function setOutput(command: WorkflowCommand, context: StageContext): void {
@@ -72,14 +52,18 @@ function saveState(command: WorkflowCommand, context: StageContext): void {
 function annotate(type: AnnotationType): CommandHandler {
 	return {
 		omitEcho: true,
-		run: (command, context) => context.annotations.add('action', type, command.data, command.properties),
+		run(command, context) {
+			// The runner drops an annotation without a message, its line in the log included.
+			if (command.data === '') return;
+			context.annotations.add('action', type, command.data, command.properties);
+		},
 	};
 }
 
 /** The commands by name, in lower case; `stop-commands` is not among them (actions/runner: ActionCommandManager.cs). */
 export const COMMAND_HANDLERS: ReadonlyMap<string, CommandHandler> = new Map<string, CommandHandler>([
 	['add-mask', { omitEcho: true, run: addMask }],
-	['add-matcher', { omitEcho: false, run: addMatcher }],
+	['add-matcher', { omitEcho: false, run: () => {} }],
 	['remove-matcher', { omitEcho: false, run: () => {} }],
 	['debug', { omitEcho: true, run: (command, context) => context.log.debug(command.data) }],
 	['error', annotate('error')],
@@ -87,27 +71,9 @@ export const COMMAND_HANDLERS: ReadonlyMap<string, CommandHandler> = new Map<str
 	['notice', annotate('notice')],
 	['group', { omitEcho: false, run: (command, context) => context.log.write(`##[group]${command.data}`) }],
 	['endgroup', { omitEcho: false, run: (_command, context) => context.log.write('##[endgroup]') }],
-	['echo', { omitEcho: false, run: setEcho }],
+	['echo', { omitEcho: false, run: () => {} }],
 	['set-output', { omitEcho: false, run: setOutput }],
 	['save-state', { omitEcho: false, run: saveState }],
-	[
-		'set-env',
-		{
-			omitEcho: false,
-			run(command, context) {
-				refuseUnlessAllowed(command, context);
-				context.exportVariable(requireName(command), command.data);
-			},
-		},
-	],
-	[
-		'add-path',
-		{
-			omitEcho: false,
-			run(command, context) {
-				refuseUnlessAllowed(command, context);
-				context.prependPath(command.data);
-			},
-		},
-	],
+	['set-env', { omitEcho: false, run: refuse }],
+	['add-path', { omitEcho: false, run: refuse }],
 ]);

@@ -1,11 +1,11 @@
 // Decides what happens to each line that a process prints: plain text is logged, a command carried out, and between stop-commands and its
 // token nothing is carried out.
-import { COMMAND_HANDLERS, type CommandSettings } from './command-handlers.ts';
+import { COMMAND_HANDLERS } from './command-handlers.ts';
 import { COMMAND_NAMES, parseCommand, type WorkflowCommand } from './command-syntax.ts';
 import { reportCommandError, type StageContext } from './stage-context.ts';
 import type { StageEvent } from './stage-events.ts';
 
-/** Handles the lines of one stage; stop and echo settings end with it. */
+/** Handles the lines of one stage. What stop-commands does ends with it. */
 export interface CommandProcessor {
 	handle(line: string, stream: 'stdout' | 'stderr'): void;
 	events: StageEvent[];
@@ -20,7 +20,6 @@ function isUsableToken(token: string): boolean {
 
 /** A processor at the start of a stage (actions/runner: OutputManager.cs, ActionCommandManager.cs). */
 export function createCommandProcessor(context: StageContext): CommandProcessor {
-	const settings: CommandSettings = { echo: context.debug };
 	const events: StageEvent[] = [];
 	let stopToken: string | undefined;
 	let broken = false;
@@ -49,9 +48,9 @@ export function createCommandProcessor(context: StageContext): CommandProcessor 
 			stop(command, line);
 			return;
 		}
-		if (settings.echo && !handler.omitEcho) context.log.write(line);
+		if (context.debug && !handler.omitEcho) context.log.write(line);
 		try {
-			handler.run(command, context, settings);
+			handler.run(command, context);
 		} catch (error) {
 			reportCommandError(
 				context,

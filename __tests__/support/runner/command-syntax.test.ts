@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseCommand } from './index.ts';
+import { parseCommand } from './command-syntax.ts';
 
 function read(line: string) {
 	const command = parseCommand(line);

@@ -1,7 +1,12 @@
 // Decides what the expression contexts of a stage hold: the github and runner values of a job, its status, its environment, its steps.
-import type { JobStatus, StageOutcome } from './types.ts';
 
-/** What an expression can read. Absent names read as empty text. */
+/** Status of a job, as `job.status` gives it (actions/runner: JobContext.cs). */
+export type JobStatus = 'success' | 'failure' | 'cancelled';
+
+/** Result of one stage; `skipped` where its condition was false, so no process ran. */
+export type StageOutcome = JobStatus | 'skipped';
+
+/** What an expression can read, by name of the context. Absent names inside a context read as empty text. */
 export interface ContextView {
 	job: { status: JobStatus };
 	github: Record<string, string>;
@@ -9,6 +14,8 @@ export interface ContextView {
 	env: Record<string, string>;
 	/** By step id; only steps with an id, and only those that have run. */
 	steps: Record<string, StepContext>;
+	/** What else the job was given: `needs`, `vars`, `secrets`, `inputs` and so on, as plain JSON values. */
+	[context: string]: unknown;
 }
 
 /** What later expressions see of a step. */

@@ -42,16 +42,16 @@ function dropSurroundingQuotes(value: string): string {
 }
 
 function takeBeforeAmpersand(value: string): string {
-	const coloured = value.indexOf('&+');
-	const part = coloured >= 0 ? value.slice(0, coloured + 2) : value.slice(0, value.lastIndexOf('&') + 1);
+	const colored = value.indexOf('&+');
+	const part = colored >= 0 ? value.slice(0, colored + 2) : value.slice(0, value.lastIndexOf('&') + 1);
 	return part.length >= 6 ? part : '';
 }
 
 function takeAfterAmpersand(value: string): string {
 	if (!value.includes('&')) return '';
-	const coloured = value.indexOf('&+');
-	// PowerShell colours the character after `&+`, which cuts it off from the rest.
-	const part = coloured >= 0 ? value.slice(coloured + 3) : value.slice(value.lastIndexOf('&') + 1);
+	const colored = value.indexOf('&+');
+	// PowerShell colors the character after `&+`, which cuts it off from the rest.
+	const part = colored >= 0 ? value.slice(colored + 3) : value.slice(value.lastIndexOf('&') + 1);
 	return part.length >= 6 ? part : '';
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { completeCondition, evaluateCondition, evaluateTemplate, listContexts } from './expressions.ts';
-import type { ContextView } from './index.ts';
+import type { ContextView } from './contexts.ts';
+import { checkTemplate, completeCondition, evaluateCondition, evaluateTemplate } from './expressions.ts';
 
 function view(status: ContextView['job']['status']): ContextView {
 	const steps: ContextView['steps'] = {
@@ -10,7 +10,7 @@ function view(status: ContextView['job']['status']): ContextView {
 		job: { status },
 		github: { ref_name: 'main' },
 		runner: { os: 'Linux' },
-		env: { Name: 'value' },
+		env: { Name: 'value', key: 'ref_name' },
 		steps,
 	};
 }
@@ -36,6 +36,9 @@ describe('an expression', () => {
 		["{{ runner.os == 'linux' && 'small' || 'other' }}", 'small'],
 		["{{ !(runner.os != 'Linux') }}", 'true'],
 		['{{ null }}|{{ true }}|{{ failure() }}', '|true|true'],
+		["{{ '}}' }}{{ format('{0}-{1}', 1, github.ref_name) }}", '}}1-main'],
+		["{{ contains(fromJSON('[\"a\"]'), 'A') }} {{ toJSON(env) == '{}' }}", 'true false'],
+		['{{ github[env.key] }} {{ steps.*.outputs.link }}', 'main Array'],
 		['no expression', 'no expression'],
 	])('in %s gives %s', (template, text) => {
 		expect(evaluateTemplate(mark(template), view('failure'))).toBe(text);
@@ -44,7 +47,8 @@ describe('an expression', () => {
 	it.each([
 		'{{ secrets.x }}',
 		'{{ 1 + 1 }}',
-		'{{ hashFiles() }}',
+		"{{ hashFiles('x') }}",
+		'{{ always(1) }}',
 		'{{ (true }}',
 		'{{ true true }}',
 		'{{ }}',
@@ -53,11 +57,15 @@ describe('an expression', () => {
 		expect(() => evaluateTemplate(mark(template), view('success'))).toThrow();
 	});
 
-	it('names the contexts that it reads', () => {
-		expect(listContexts(mark("a {{ Env.X || 'github.y' }} {{ job.status }} secrets.z"))).toEqual([
-			'env',
-			'job',
-		]);
+	it.each([
+		["a {{ job.status || 'env.x' }} and {{ github.y }}", ''],
+		['{{ env.X }}', "Unrecognized named-value: 'env'"],
+		['{{ github.y }}{{ always() }}', "Unrecognized function: 'always'"],
+		['{{ job.status', ''],
+	])('is checked before it is evaluated: %s', (template, complaint) => {
+		const check = () => checkTemplate(mark(template), ['job', 'github']);
+		if (complaint === '') expect(check).not.toThrow();
+		else expect(check).toThrow(complaint);
 	});
 });
 
@@ -83,6 +91,8 @@ describe('a condition', () => {
 		['env.X', 'success() && (env.X)'],
 		['always() && env.X', 'always() && env.X'],
 		['failure ()', 'failure ()'],
+		['${{ env.X }}', 'success() && (env.X)'],
+		['${{ always() }}', 'always()'],
 	])('of a step reads %s as %s', (given, meant) => {
 		expect(completeCondition(given)).toBe(meant);
 	});

@@ -1,12 +1,13 @@
 // What the stages of a job share, and how a job's status changes.
 import { randomUUID } from 'node:crypto';
+import type { JobStatus, StageOutcome } from './contexts.ts';
 import { type ContextView, createGithubContext, createRunnerContext, type StepContext } from './contexts.ts';
 import { createJobFolders, type JobFolders } from './job-folders.ts';
 import { createJobLog, type JobLog } from './job-log.ts';
 import { createMasker, type Masker } from './masker.ts';
 import type { NodeProcess } from './node-process.ts';
 import { createRunnerEnvironment } from './step-environment.ts';
-import type { JobOptions, JobStatus, StageOutcome } from './types.ts';
+import type { JobOptions } from './types.ts';
 
 /** A process that runs for a step, and the condition under which it may go on after a cancel. */
 export interface RunningStage {
@@ -18,9 +19,7 @@ export interface RunningStage {
 /** The inside of a job. */
 export interface JobCore {
 	debug: boolean;
-	nodePath: string;
 	signalScale: number;
-	stderrFirst: boolean;
 	folders: JobFolders;
 	masker: Masker;
 	log: JobLog;
@@ -29,13 +28,27 @@ export interface JobCore {
 	runnerEnv: Record<string, string>;
 	runtimeEnv: Record<string, string>;
 	jobEnv: Record<string, string>;
+	/** What the server adds to the runner's own contexts. */
+	serverContexts: Record<string, unknown>;
 	/** What GITHUB_ENV brought. */
 	exported: Record<string, string>;
-	prependPath: string[];
 	steps: Map<string, StepContext>;
 	status: JobStatus;
+	/** True once the runner itself was told to stop: nothing is started any more. */
+	isShutDown: boolean;
 	running: RunningStage | undefined;
 }
+
+/** What a stage adds to the contexts of its job. */
+export interface Scope {
+	/** The part of the github context that belongs to the step. */
+	github?: Record<string, string>;
+	/** Inputs of the composite action around the step. Inside it the outputs of the job's steps cannot be read. */
+	inputs?: Record<string, string>;
+}
+
+// A workflow may name these even where the server sent nothing for them.
+const EMPTY_CONTEXTS = { inputs: {}, matrix: {}, needs: {}, secrets: {}, strategy: {}, vars: {} };
 
 /** Folders, contexts, tokens and masks of a new job. The job's tokens are masked as the server's are. */
 export function createJobCore(options: JobOptions): JobCore {
@@ -43,16 +56,15 @@ export function createJobCore(options: JobOptions): JobCore {
 	const masker = createMasker();
 	const debug = options.debug ?? false;
 	const [token, runtimeToken] = [randomUUID(), randomUUID()];
-	for (const secret of [token, runtimeToken, ...(options.secrets ?? [])]) masker.addWorkflowSecret(secret);
+	const secrets = [...(options.secrets ?? []), ...Object.values(options.contexts?.secrets ?? {})];
+	for (const secret of [token, runtimeToken, ...secrets]) masker.addWorkflowSecret(secret);
 	const runtimeUrl = 'https://runtime.invalid/';
 	return {
 		debug,
-		nodePath: options.nodePath ?? process.execPath,
 		signalScale: options.signalScale ?? 1,
-		stderrFirst: options.stderrFirst ?? false,
 		folders,
 		masker,
-		log: createJobLog(masker, debug, options.onLog),
+		log: createJobLog(masker, debug),
 		github: createGithubContext(folders.workspace, folders.eventPath, token),
 		runner: createRunnerContext(folders.temp, folders.toolCache, folders.runnerWorkspace, debug),
 		runnerEnv: createRunnerEnvironment(folders.home, options.runnerEnv ?? {}),
@@ -65,10 +77,11 @@ export function createJobCore(options: JobOptions): JobCore {
 			...{ ACTIONS_CACHE_URL: runtimeUrl, ACTIONS_ORCHESTRATION_ID: `${randomUUID()}.deploy.__default` },
 		},
 		jobEnv: { ...options.env },
+		serverContexts: { ...EMPTY_CONTEXTS, ...options.contexts },
 		exported: {},
-		prependPath: [],
 		steps: new Map(),
 		status: 'success',
+		isShutDown: false,
 		running: undefined,
 	};
 }
@@ -77,14 +90,18 @@ export function createJobCore(options: JobOptions): JobCore {
 export function viewContexts(
 	job: JobCore,
 	env: Record<string, string>,
-	github: Record<string, string> = {},
+	{ github = {}, inputs }: Scope = {},
 ): ContextView {
+	const { matrix, strategy } = job.serverContexts;
 	return {
+		// A composite action reads what it was given as inputs, and neither secrets nor variables (actions/runner: action_yaml.json).
+		...(inputs === undefined
+			? { ...job.serverContexts, steps: Object.fromEntries(job.steps) }
+			: { matrix, strategy, inputs, steps: {} }),
 		job: { status: job.status },
 		github: { ...job.github, ...github },
 		runner: job.runner,
 		env,
-		steps: Object.fromEntries(job.steps),
 	};
 }
 
@@ -96,9 +113,4 @@ export function viewJobEnv(job: JobCore): Record<string, string> {
 /** Lets a stage's conclusion count for the job: a cancelled job stays cancelled (actions/runner: TaskResultUtil.cs). */
 export function mergeConclusion(job: JobCore, conclusion: StageOutcome): void {
 	if (conclusion === 'failure' && job.status === 'success') job.status = 'failure';
-}
-
-/** Puts a folder before PATH for later stages; one that is there already moves to the front. */
-export function prependFolder(job: JobCore, folder: string): void {
-	job.prependPath = [...job.prependPath.filter((known) => known !== folder), folder];
 }

@@ -16,8 +16,8 @@ export interface JobFolders {
 	home: string;
 	/** GITHUB_EVENT_PATH: a file with an empty object. */
 	eventPath: string;
-	/** Where a composite action would lie. */
-	composite: string;
+	/** Where the composite actions of steps lie, each in a folder of its own. */
+	actions: string;
 }
 
 /** Makes the folders under the system's temporary folder. */
@@ -31,12 +31,12 @@ export function createJobFolders(): JobFolders {
 		toolCache: join(root, 'tools'),
 		home: join(root, 'home'),
 	};
-	const composite = join(root, 'work', '_actions', 'composite');
+	const actions = join(root, 'work', '_actions');
 	const eventFolder = join(temp, '_github_workflow');
-	for (const folder of [...Object.values(folders), composite, eventFolder]) {
+	for (const folder of [...Object.values(folders), actions, eventFolder]) {
 		mkdirSync(folder, { recursive: true });
 	}
 	const eventPath = join(eventFolder, 'event.json');
 	writeFileSync(eventPath, '{}\n');
-	return { root, runnerWorkspace, composite, eventPath, ...folders };
+	return { root, runnerWorkspace, actions, eventPath, ...folders };
 }

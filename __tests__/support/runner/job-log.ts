@@ -14,17 +14,11 @@ export interface JobLog {
 	textFrom(position: number): string;
 }
 
-/** An empty log (actions/runner: ExecutionContext.cs, Write and Debug). `onLog` gets each masked entry. */
-export function createJobLog(
-	masker: Masker,
-	debug: boolean,
-	onLog: (line: string) => void = () => {},
-): JobLog {
+/** An empty log (actions/runner: ExecutionContext.cs, Write and Debug). */
+export function createJobLog(masker: Masker, debug: boolean): JobLog {
 	const entries: string[] = [];
 	const write = (text: string): void => {
-		const masked = masker.mask(text);
-		entries.push(masked);
-		onLog(masked);
+		entries.push(masker.mask(text));
 	};
 	return {
 		write,

@@ -3,14 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Job, StepOptions } from './index.ts';
-import { locateFixture, openJob, play } from './play.ts';
+import { locateFixture, openJob, scriptStep } from './test-jobs.ts';
 
 const POST = "say((process.env.STATE_made ?? 'nothing') + ' after ' + process.env['INPUT_JOB-STATUS'])";
 const STATUS = { 'job-status': (contexts: { job: { status: string } }) => contexts.job.status };
 const MADE = "append('STATE', 'made=something\\n');";
 
 function makeStep(main: string, options: Partial<StepOptions> = {}): StepOptions {
-	return play(main, { post: POST, ...options, with: STATUS });
+	return scriptStep(main, { post: POST, ...options, with: STATUS });
 }
 
 describe('the post stage', () => {
@@ -89,7 +89,9 @@ describe('the post stage', () => {
 	it('runs in reverse order, each with its own state', async () => {
 		const job = await openJob();
 		for (const id of ['first', 'second', 'third']) {
-			await job.step(play(`append('STATE', 'name=${id}')`, { id, post: 'say(process.env.STATE_name)' }));
+			await job.step(
+				scriptStep(`append('STATE', 'name=${id}')`, { id, post: 'say(process.env.STATE_name)' }),
+			);
 		}
 		const { posts } = await job.finish();
 		expect(posts.map(({ printed, state }) => [printed, state])).toEqual([
@@ -102,11 +104,11 @@ describe('the post stage', () => {
 	it('that fails, fails the job for those that run after it, unless the job was cancelled', async () => {
 		const [job, cancelled] = [await openJob(), await openJob()];
 		await job.step(makeStep(MADE));
-		await job.step(play('', { id: 'failing', post: 'process.exit(1)' }));
+		await job.step(scriptStep('', { id: 'failing', post: 'process.exit(1)' }));
 		const { posts, status } = await job.finish();
 		expect(posts.map(({ outcome }) => outcome)).toEqual(['failure', 'success']);
 		expect([posts[1]?.printed, status]).toEqual(['something after failure\n', 'failure']);
-		await cancelled.step(play('', { post: 'process.exit(1)' }));
+		await cancelled.step(scriptStep('', { post: 'process.exit(1)' }));
 		cancelled.cancel();
 		expect((await cancelled.finish()).status).toBe('cancelled');
 	});

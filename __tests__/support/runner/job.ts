@@ -2,10 +2,11 @@
 import { rmSync } from 'node:fs';
 import { readActionManifest } from './action-manifest.ts';
 import { refuseBlockedVariable } from './command-files.ts';
+import { enterComposites } from './composites.ts';
 import { completeCondition, evaluateCondition } from './expressions.ts';
 import { createJobCore, type JobCore, mergeConclusion, viewContexts, viewJobEnv } from './job-core.ts';
 import { finalizeOutputs } from './job-outputs.ts';
-import { runStage, type StageOrder } from './stage.ts';
+import { runStage, type StageOrder } from './run-stage.ts';
 import { createStep, type StepCore } from './step-core.ts';
 import { evaluateAll } from './step-inputs.ts';
 import type { Evaluated, Job, JobOptions, JobResult, StageResult, StepOptions } from './types.ts';
@@ -16,6 +17,17 @@ function cancelJob(job: JobCore): void {
 	if (running !== undefined && !evaluateCondition(running.condition, running.contexts())) {
 		running.process.stop('cancelled');
 	}
+}
+
+// After a shutdown conditions are not even looked at (actions/runner: StepsRunner.cs).
+function mayStart(job: JobCore, condition: string): boolean {
+	return !job.isShutDown && evaluateCondition(condition, viewContexts(job, viewJobEnv(job)));
+}
+
+function shutDownJob(job: JobCore): void {
+	job.isShutDown = true;
+	mergeConclusion(job, 'failure');
+	job.running?.process.stop('cancelled');
 }
 
 // What throws here (a broken expression, a manifest that went away) fails the stage before any process starts.
@@ -30,10 +42,11 @@ function planStage(decide: () => StageOrder['plan']): StageOrder['plan'] {
 async function runMain(job: JobCore, step: StepCore, posts: StepCore[]): Promise<StageResult> {
 	const condition = completeCondition(step.options.if);
 	const plan = planStage(() => {
-		if (!evaluateCondition(condition, viewContexts(job, viewJobEnv(job)))) return 'skip';
+		if (!mayStart(job, condition)) return 'skip';
+		const scope = enterComposites(job, step.options.composites ?? [], 'main');
 		// A step whose env can't be evaluated never reaches the action, so that its post is not registered either.
-		evaluateAll(step.options.env ?? {}, viewContexts(job, viewJobEnv(job)));
-		return { script: step.manifest.mainPath };
+		evaluateAll(step.options.env ?? {}, viewContexts(job, viewJobEnv(job), scope));
+		return { script: step.manifest.mainPath, scope };
 	});
 	if (typeof plan === 'object' && 'script' in plan && step.manifest.postPath !== undefined) posts.push(step);
 	const result = await runStage(job, step, {
@@ -43,7 +56,10 @@ async function runMain(job: JobCore, step: StepCore, posts: StepCore[]): Promise
 		cancelJob: () => cancelJob(job),
 	});
 	const { outputs, outcome, conclusion } = result;
-	if (step.options.id !== undefined) job.steps.set(step.options.id, { outputs, outcome, conclusion });
+	if (step.workflowId !== undefined) {
+		const isInside = step.options.composites !== undefined;
+		job.steps.set(step.workflowId, { outputs: isInside ? {} : outputs, outcome, conclusion });
+	}
 	mergeConclusion(job, result.conclusion);
 	return result;
 }
@@ -53,12 +69,8 @@ async function runPost(job: JobCore, step: StepCore): Promise<StageResult> {
 	const plan = planStage(() => {
 		// The manifest is read again: a local action may have changed since main.
 		manifest = readActionManifest(step.options.actionDir);
-		if (
-			manifest.postPath === undefined ||
-			!evaluateCondition(manifest.postIf, viewContexts(job, viewJobEnv(job)))
-		)
-			return 'skip';
-		return { script: manifest.postPath };
+		if (manifest.postPath === undefined || !mayStart(job, manifest.postIf)) return 'skip';
+		return { script: manifest.postPath, scope: enterComposites(job, step.options.composites ?? [], 'post') };
 	});
 	const order: StageOrder = {
 		stage: 'post',
@@ -81,16 +93,14 @@ function runOrdinaryStep(job: JobCore, name: string, log: string, fails: boolean
 	mergeConclusion(job, 'failure');
 }
 
-function requireNode24(nodePath: string | undefined): void {
+function requireNode24(): void {
 	const major = Number(process.versions.node.split('.')[0]);
-	if (nodePath === undefined && major < 24) {
-		throw new Error(`The action runs on Node 24, not ${process.version}: give nodePath`);
-	}
+	if (major < 24) throw new Error(`The action runs on Node 24, not ${process.version}`);
 }
 
-/** Starts a job in fresh folders. Every job must be disposed of. Rejects if the tests' own Node is older than 24 and no other is named. */
+/** Starts a job in fresh folders. Every job must be disposed of. Rejects if the tests' own Node is older than 24. */
 export async function startJob(options: JobOptions = {}): Promise<Job> {
-	requireNode24(options.nodePath);
+	requireNode24();
 	const job = createJobCore(options);
 	const names = new Set<string>();
 	const posts: StepCore[] = [];
@@ -110,13 +120,13 @@ export async function startJob(options: JobOptions = {}): Promise<Job> {
 		}
 	}
 
-	async function finish(outputs: Record<string, Evaluated>, environmentUrl: Evaluated): Promise<JobResult> {
+	async function finish(outputs: Record<string, Evaluated>): Promise<JobResult> {
 		const results: StageResult[] = [];
 		for (const step of posts.toReversed()) results.push(await runPost(job, step));
 		return {
 			posts: results,
 			status: job.status,
-			...finalizeOutputs(job, outputs, environmentUrl),
+			...finalizeOutputs(job, outputs),
 			log: job.log.textFrom(0),
 		};
 	}
@@ -128,8 +138,8 @@ export async function startJob(options: JobOptions = {}): Promise<Job> {
 				names.add(step.contextName);
 				return await runMain(job, step, posts);
 			}),
-		async finish(outputs = {}, environmentUrl = '') {
-			const result = await runAlone(() => finish(outputs, environmentUrl));
+		async finish(outputs = {}) {
+			const result = await runAlone(() => finish(outputs));
 			finished = true;
 			return result;
 		},
@@ -139,6 +149,7 @@ export async function startJob(options: JobOptions = {}): Promise<Job> {
 		workspace: job.folders.workspace,
 		log: () => job.log.textFrom(0),
 		cancel: () => cancelJob(job),
+		shutDown: () => shutDownJob(job),
 		async dispose() {
 			finished = true;
 			job.running?.process.kill();

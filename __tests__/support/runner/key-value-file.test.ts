@@ -33,6 +33,7 @@ describe('a file of names and values', () => {
 		],
 		['splits at the first equals sign', 'a=b=c', [['a', 'b=c']]],
 		['may have an empty value', 'a=', [['a', '']]],
+		['may have an empty name before an equals sign', '=v', [['', 'v']]],
 		['keeps blanks', ' a = 1 ', [[' a ', ' 1 ']]],
 		[
 			'hands over a repeated name twice, so that the last one wins',
@@ -74,10 +75,10 @@ describe('a file of names and values', () => {
 	it.each([
 		['a line without a marker', 'ok=1\njust text\nlost=2', 'just text'],
 		['a line with nothing but CR', 'ok=1\n\r\nlost=2', 'Invalid format'],
-		['an empty name before an equals sign', 'ok=1\n=x', 'must not be empty'],
 		['an empty name before a delimiter', 'ok=1\n<<E\nx\nE', 'must not be empty'],
 		['an empty delimiter', 'ok=1\na<<\nx\n', 'must not be empty'],
 		['a delimiter that never comes', 'ok=1\na<<E\nlost=2\nE \n', "not found 'E'"],
+		['a value that ends without a line end', 'ok=1\na<<E\nname<<=x', 'EOF marker missing new line'],
 		['a delimiter at the end of the file', 'ok=1\na<<E', "not found 'E'"],
 		['a delimiter with LF for an opening with CRLF', 'ok=1\na<<E\r\nx\nE\n', 'not found'],
 	])('is refused at %s, after the records before it were applied', (_what, text, message) => {

@@ -5,12 +5,18 @@ interface Cursor {
 	at: number;
 }
 
-function readLine(cursor: Cursor): string | undefined {
+interface Line {
+	text: string;
+	/** False for a last line without a line end. */
+	isEnded: boolean;
+}
+
+function readLine(cursor: Cursor): Line | undefined {
 	if (cursor.at >= cursor.text.length) return undefined;
 	const end = cursor.text.indexOf('\n', cursor.at);
-	const line = cursor.text.slice(cursor.at, end < 0 ? undefined : end);
+	const text = cursor.text.slice(cursor.at, end < 0 ? undefined : end);
 	cursor.at = end < 0 ? cursor.text.length : end + 1;
-	return line;
+	return { text, isEnded: end >= 0 };
 }
 
 function readUntil(cursor: Cursor, delimiter: string): string {
@@ -18,23 +24,25 @@ function readUntil(cursor: Cursor, delimiter: string): string {
 	for (;;) {
 		const line = readLine(cursor);
 		if (line === undefined) throw new Error(`Invalid value. Matching delimiter not found '${delimiter}'`);
-		if (line === delimiter) return lines.join('\n');
-		lines.push(line);
+		if (line.text === delimiter) return lines.join('\n');
+		if (!line.isEnded) throw new Error('Invalid value. EOF marker missing new line.');
+		lines.push(line.text);
 	}
 }
 
 /**
  * Hands each record to `apply` in order and throws at the first bad one, so that the records before it count
- * (actions/runner: FileCommandManager.cs, on Unix: a CR stays in value and delimiter).
+ * (actions/runner: FileCommandManager.cs, on Unix: a CR stays in value and delimiter). The name of `=value` is empty: whether that
+ * counts is for `apply` to say.
  */
 export function applyRecords(text: string, apply: (name: string, value: string) => void): void {
 	const cursor: Cursor = { text: text.replace(/^\ufeff/, ''), at: 0 };
-	for (let line = readLine(cursor); line !== undefined; line = readLine(cursor)) {
+	for (let next = readLine(cursor); next !== undefined; next = readLine(cursor)) {
+		const line = next.text;
 		if (line === '') continue;
 		const equals = line.indexOf('=');
 		const heredoc = line.indexOf('<<');
 		if (equals >= 0 && (heredoc < 0 || equals < heredoc)) {
-			if (equals === 0) throw new Error(`Invalid format '${line}'. Name must not be empty`);
 			apply(line.slice(0, equals), line.slice(equals + 1));
 		} else if (heredoc >= 0) {
 			const name = line.slice(0, heredoc);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { locateFixture, openJob, play } from './play.ts';
+import { locateFixture, openJob, scriptStep } from './test-jobs.ts';
 
 describe('the log before a step starts', () => {
 	it('lists the inputs that are not empty and the env context, masked with the masks known so far', async () => {
@@ -19,6 +19,7 @@ describe('the log before a step starts', () => {
 				'  plain: ***',
 				'  late: to-be-masked',
 				'  hyphen-ated.dotted: stays',
+				'  optional: (none)',
 				'  job-status: success',
 			],
 			expect.stringMatching(/^ {2}where: example/),
@@ -32,9 +33,9 @@ describe('the log before a step starts', () => {
 		expect(result.log).toBe('##[group]Run ots/action@v1\n##[endgroup]\nonly main\n');
 	});
 
-	it('is one line in post', async () => {
+	it('is one line in post, without any input', async () => {
 		const job = await openJob({ env: { JOB: 'x' } });
-		await job.step(play("append('STATE', 'a=1')", { post: "say('done')" }));
+		await job.step(scriptStep("append('STATE', 'a=1')", { post: "say('done')" }));
 		const { posts } = await job.finish();
 		expect(posts[0]).toMatchObject({ log: 'Post job cleanup.\ndone\n', printed: 'done\n' });
 	});
@@ -43,19 +44,17 @@ describe('the log before a step starts', () => {
 describe('the log', () => {
 	it('is masked as a whole where one text has several lines', async () => {
 		const job = await openJob({ secrets: ['a\nb'] });
-		expect((await job.step(play("say('::error::xa%0Aby')"))).printed).toBe('##[error]x***y\n');
+		expect((await job.step(scriptStep("say('::error::xa%0Aby')"))).printed).toBe('##[error]x***y\n');
 	});
 
-	it('collects the parts of all steps, and is handed out line by line while they run', async () => {
-		const shown: string[] = [];
-		const job = await openJob({ onLog: (line) => shown.push(line) });
-		const main = await job.step(play("say('one')", { post: "say('two')" }));
+	it('collects the parts of all steps', async () => {
+		const job = await openJob();
+		const main = await job.step(scriptStep("say('one')", { post: "say('two')" }));
 		job.failStep('make test', 'it broke');
 		const { posts, log } = await job.finish();
 		const failed =
 			'##[group]Run make test\n##[endgroup]\nit broke\n##[error]Process completed with exit code 1.\n';
 		expect(log).toBe(`${main.log}${failed}${posts[0]?.log}`);
-		expect(`${shown.join('\n')}\n`).toBe(log);
 		expect(job.log()).toBe(log);
 	});
 
@@ -63,8 +62,8 @@ describe('the log', () => {
 		const body =
 			"say('::debug::one%0Atwo'); say('::add-mask::word'); append('STATE', 's=a word\\n'); append('OUTPUT', 'o=a word\\n'); say('::save-state name=t::word')";
 		const [quiet, loud] = [await openJob(), await openJob({ debug: true })];
-		expect((await quiet.step(play(body))).printed).toBe('');
-		expect((await loud.step(play(body))).printed.split('\n')).toEqual([
+		expect((await quiet.step(scriptStep(body))).printed).toBe('');
+		expect((await loud.step(scriptStep(body))).printed.split('\n')).toEqual([
 			...[
 				'##[debug]one',
 				'##[debug]two',
@@ -89,7 +88,7 @@ describe('annotations', () => {
 	it('have their message masked and their title and other properties not', async () => {
 		const job = await openJob({ secrets: ['hunter22'] });
 		const { annotations, printed } = await job.step(
-			play("say('::error title=My hunter22,file=hunter22.txt,line=3::Not hunter22%0Aagain')"),
+			scriptStep("say('::error title=My hunter22,file=hunter22.txt,line=3::Not hunter22%0Aagain')"),
 		);
 		expect(annotations).toEqual([
 			{
@@ -104,14 +103,16 @@ describe('annotations', () => {
 
 	it('have their message cut at 4096 characters after masking', async () => {
 		const job = await openJob({ secrets: ['s'.repeat(50)] });
-		const { annotations } = await job.step(play("say('::notice::' + 's'.repeat(50) + 'x'.repeat(5000))"));
+		const { annotations } = await job.step(
+			scriptStep("say('::notice::' + 's'.repeat(50) + 'x'.repeat(5000))"),
+		);
 		expect(annotations[0]?.message).toBe(`***${'x'.repeat(4093)}`);
 	});
 
 	it('are kept ten per type and stage, while the log has all of them', async () => {
 		const job = await openJob();
 		const body = "for (let i = 1; i <= 12; i += 1) say('::warning::w' + i); say('::error::e1')";
-		const main = await job.step(play(body, { post: "say('::warning::in post')" }));
+		const main = await job.step(scriptStep(body, { post: "say('::warning::in post')" }));
 		const { posts } = await job.finish();
 		expect(main.annotations.map(({ message }) => message)).toEqual([
 			'w1',
@@ -130,9 +131,17 @@ describe('annotations', () => {
 		expect(posts[0]?.annotations).toMatchObject([{ message: 'in post' }]);
 	});
 
+	it('without a message leave nothing, neither in the log nor on the page of the run', async () => {
+		const job = await openJob();
+		const result = await job.step(
+			scriptStep("for (const t of ['error', 'warning', 'notice']) say(`::${t} title=T::`)"),
+		);
+		expect(result).toMatchObject({ printed: '', annotations: [], runnerAnnotations: [] });
+	});
+
 	it('alone do not fail a step', async () => {
 		const job = await openJob();
-		expect(await job.step(play("say('::error::bad')"))).toMatchObject({
+		expect(await job.step(scriptStep("say('::error::bad')"))).toMatchObject({
 			outcome: 'success',
 			conclusion: 'success',
 		});

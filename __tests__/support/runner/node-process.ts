@@ -30,7 +30,6 @@ export interface NodeProcess {
 
 /** What to start. */
 export interface NodeCommand {
-	nodePath: string;
 	script: string;
 	cwd: string;
 	env: Record<string, string>;
@@ -62,7 +61,7 @@ export function startNode(command: NodeCommand): NodeProcess {
 	try {
 		// Some failures to start (arguments or environment too large) are thrown, others arrive as an event.
 		return watch(
-			spawn(command.nodePath, [command.script], { cwd: command.cwd, env: command.env, stdio: 'pipe' }),
+			spawn(process.execPath, [command.script], { cwd: command.cwd, env: command.env, stdio: 'pipe' }),
 			command,
 		);
 	} catch (error) {

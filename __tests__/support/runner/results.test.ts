@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { openJob, play } from './play.ts';
+import { openJob, scriptStep } from './test-jobs.ts';
 
 const READY = "setInterval(() => {}, 1e6); say('ready');";
 const HOLD_OUT = `for (const name of ['SIGINT', 'SIGTERM']) process.on(name, () => say(name)); ${READY}`;
@@ -19,7 +19,7 @@ describe('the result of a step', () => {
 		['failure after a signal', "process.kill(process.pid, 'SIGTERM')", 'failure', null],
 	])('is %s', async (_what, body, outcome, exitCode) => {
 		const job = await openJob();
-		expect(await job.step(play(body))).toMatchObject({
+		expect(await job.step(scriptStep(body))).toMatchObject({
 			outcome,
 			conclusion: outcome,
 			exitCode,
@@ -31,22 +31,11 @@ describe('the result of a step', () => {
 
 	it('is failure, but concluded as success, with continue-on-error', async () => {
 		const job = await openJob();
-		expect(await job.step(play('process.exit(1)', { continueOnError: true }))).toMatchObject({
+		expect(await job.step(scriptStep('process.exit(1)', { continueOnError: true }))).toMatchObject({
 			outcome: 'failure',
 			conclusion: 'success',
 		});
 		expect(job.status).toBe('success');
-	});
-
-	it('is failure if Node cannot be started', async () => {
-		const job = await openJob({ nodePath: '/nowhere/node' });
-		const main = await job.step(play(''));
-		expect(main).toMatchObject({
-			outcome: 'failure',
-			exitCode: null,
-			signal: null,
-			runnerAnnotations: [{ message: expect.stringContaining('ENOENT') }],
-		});
 	});
 
 	it('comes although a grandchild holds the streams open', async () => {
@@ -54,7 +43,7 @@ describe('the result of a step', () => {
 		const child =
 			"require('node:child_process').spawn(process.execPath, ['-e', 'setTimeout(() => {}, 20000)'], { stdio: 'inherit' })";
 		const main = await job.step(
-			play(`const child = ${child}; child.unref(); say(String(child.pid)); process.exit(0)`),
+			scriptStep(`const child = ${child}; child.unref(); say(String(child.pid)); process.exit(0)`),
 		);
 		expect(main).toMatchObject({
 			outcome: 'success',
@@ -68,7 +57,7 @@ describe('the result of a step', () => {
 describe('a cancel', () => {
 	it('before the process has done anything ends it by SIGINT', async () => {
 		const job = await openJob();
-		const main = await job.step(play("append('STATE', 'a=1')", { onStart: ({ cancel }) => cancel() }));
+		const main = await job.step(scriptStep("append('STATE', 'a=1')", { onStart: ({ cancel }) => cancel() }));
 		expect(main).toMatchObject({
 			outcome: 'cancelled',
 			exitCode: null,
@@ -83,7 +72,7 @@ describe('a cancel', () => {
 		const job = await openJob();
 		const body = `process.on('SIGINT', () => { say('::error::stopped'); process.exit(${code}); }); ${READY}`;
 		const main = await job.step(
-			play(body, { continueOnError: true, onLine: (line) => line === 'ready' && job.cancel() }),
+			scriptStep(body, { continueOnError: true, onLine: (line) => line === 'ready' && job.cancel() }),
 		);
 		expect(main).toMatchObject({
 			outcome: 'cancelled',
@@ -99,7 +88,7 @@ describe('a cancel', () => {
 	it('goes on to SIGTERM and SIGKILL with a process that holds out', async () => {
 		const job = await openJob({ signalScale: 0.01 });
 		const main = await job.step(
-			play(HOLD_OUT, { onLine: (line, _stream, handle) => line === 'ready' && handle.cancel() }),
+			scriptStep(HOLD_OUT, { onLine: (line, _stream, handle) => line === 'ready' && handle.cancel() }),
 		);
 		expect(main).toMatchObject({
 			outcome: 'cancelled',
@@ -111,7 +100,10 @@ describe('a cancel', () => {
 	it('leaves a step alone whose condition still holds', async () => {
 		const job = await openJob();
 		const main = await job.step(
-			play('say(process.env.INPUT_MAIN.length > 0)', { if: 'always()', onStart: ({ cancel }) => cancel() }),
+			scriptStep('say(process.env.INPUT_MAIN.length > 0)', {
+				if: 'always()',
+				onStart: ({ cancel }) => cancel(),
+			}),
 		);
 		expect(main).toMatchObject({ outcome: 'success', signalsSent: [], printed: 'true\n' });
 		expect(job.status).toBe('cancelled');
@@ -120,7 +112,7 @@ describe('a cancel', () => {
 	it('during post leaves post alone, because its condition is always()', async () => {
 		const job = await openJob();
 		await job.step(
-			play('', { post: "say('whole')", onStart: ({ cancel }, stage) => stage === 'post' && cancel() }),
+			scriptStep('', { post: "say('whole')", onStart: ({ cancel }, stage) => stage === 'post' && cancel() }),
 		);
 		const { posts, status } = await job.finish();
 		expect(posts[0]).toMatchObject({ outcome: 'success', printed: 'whole\n' });
@@ -130,8 +122,8 @@ describe('a cancel', () => {
 	it('keeps later steps from running, unless their condition says otherwise', async () => {
 		const job = await openJob();
 		job.cancel();
-		const skipped = await job.step(play("say('x')", { id: 'skipped' }));
-		const kept = await job.step(play("say('x')", { id: 'kept', if: 'cancelled()' }));
+		const skipped = await job.step(scriptStep("say('x')", { id: 'skipped' }));
+		const kept = await job.step(scriptStep("say('x')", { id: 'kept', if: 'cancelled()' }));
 		expect([skipped.outcome, kept.outcome]).toEqual(['skipped', 'success']);
 	});
 });
@@ -140,7 +132,7 @@ describe('a time-out', () => {
 	it('sends the same signals, but fails the step and the job', async () => {
 		const job = await openJob({ signalScale: 0.01 });
 		const main = await job.step(
-			play(HOLD_OUT, { onLine: (line, _stream, handle) => line === 'ready' && handle.expire() }),
+			scriptStep(HOLD_OUT, { onLine: (line, _stream, handle) => line === 'ready' && handle.expire() }),
 		);
 		expect(main).toMatchObject({
 			outcome: 'failure',
@@ -155,7 +147,7 @@ describe('a time-out', () => {
 
 	it('comes by itself when the time of the step is up, in post too', async () => {
 		const job = await openJob();
-		const main = await job.step(play(READY, { post: READY, timeoutMs: 1, continueOnError: true }));
+		const main = await job.step(scriptStep(READY, { post: READY, timeoutMs: 1, continueOnError: true }));
 		const { posts, status } = await job.finish();
 		expect([main, posts[0]]).toMatchObject([
 			{ outcome: 'failure', conclusion: 'success', signalsSent: ['SIGINT'] },
@@ -173,15 +165,15 @@ describe('the tests’ own callbacks', () => {
 			const callback = (): void => {
 				throw new Error('assertion of a test');
 			};
-			await expect(job.step(play(READY, { [name]: callback }))).rejects.toThrow('assertion of a test');
-			expect(await job.step(play("say('next')", { id: 'next' }))).toMatchObject({ outcome: 'success' });
+			await expect(job.step(scriptStep(READY, { [name]: callback }))).rejects.toThrow('assertion of a test');
+			expect(await job.step(scriptStep("say('next')", { id: 'next' }))).toMatchObject({ outcome: 'success' });
 		},
 	);
 
 	it('can dispose of a job while its process runs', async () => {
 		const job = await openJob();
-		const main = await job.step(play(READY, { onLine: () => void job.dispose() }));
+		const main = await job.step(scriptStep(READY, { onLine: () => void job.dispose() }));
 		expect(main.signal).toBe('SIGKILL');
-		await expect(job.step(play('', { id: 'next' }))).rejects.toThrow('over');
+		await expect(job.step(scriptStep('', { id: 'next' }))).rejects.toThrow('over');
 	});
 });

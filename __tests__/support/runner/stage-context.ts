@@ -9,7 +9,6 @@ export interface StageContext {
 	masker: Masker;
 	annotations: AnnotationLog;
 	debug: boolean;
-	workspace: string;
 	/** The env context: job, GITHUB_ENV and step. */
 	envContext: Record<string, string>;
 	/** Kept for post; shared by the stages of a step. */
@@ -18,8 +17,6 @@ export interface StageContext {
 	outputs: Map<string, string> | undefined;
 	/** Variables for the rest of the job. */
 	exportVariable(name: string, value: string): void;
-	/** A folder to put before PATH for the rest of the job. */
-	prependPath(folder: string): void;
 	/** add-mask values in order of arrival. */
 	masks: string[];
 	/** Failures that fail the step whatever its exit code. */

@@ -10,29 +10,23 @@ type Stream = 'stdout' | 'stderr';
 export interface StageProcess {
 	stage: 'main' | 'post';
 	step: StepOptions;
-	nodePath: string;
 	signalScale: number;
 	script: string;
 	cwd: string;
 	env: Record<string, string>;
 	processor: CommandProcessor;
-	stderrFirst: boolean;
 	cancelJob: () => void;
 	/** Called with the process as soon as it runs, before the test's own callback. */
 	onRunning: (running: NodeProcess) => void;
 }
 
-// One stream is handled as it arrives, the other at the end: the order between them is then the same in every run.
-function createLineFeed(
-	processor: CommandProcessor,
-	late: Stream,
-	onLine: (line: string, stream: Stream) => void,
-) {
+// The runner handles both streams in any order. Here stdout comes first and stderr at the end, so that every run is the same.
+function createLineFeed(processor: CommandProcessor, onLine: (line: string, stream: Stream) => void) {
 	const splitters = { stdout: createLineSplitter(), stderr: createLineSplitter() };
 	const held: string[] = [];
 	const take = (lines: string[], stream: Stream): void => {
 		for (const line of lines) {
-			if (stream === late) held.push(line);
+			if (stream === 'stderr') held.push(line);
 			else processor.handle(line, stream);
 			onLine(line, stream);
 		}
@@ -41,7 +35,7 @@ function createLineFeed(
 		push: (stream: Stream, chunk: Buffer): void => take(splitters[stream].push(chunk), stream),
 		end(): void {
 			for (const stream of ['stdout', 'stderr'] as const) take(splitters[stream].end(), stream);
-			for (const line of held) processor.handle(line, late);
+			for (const line of held) processor.handle(line, 'stderr');
 		},
 	};
 }
@@ -58,12 +52,11 @@ export async function runStageProcess(order: StageProcess): Promise<ProcessEnd> 
 			running.kill();
 		}
 	};
-	const feed = createLineFeed(order.processor, order.stderrFirst ? 'stdout' : 'stderr', (line, stream) => {
+	const feed = createLineFeed(order.processor, (line, stream) => {
 		guard(() => step.onLine?.(line, stream, handle));
 	});
 	const running = startNode({
 		...{
-			nodePath: order.nodePath,
 			signalScale: order.signalScale,
 			script: order.script,
 			cwd: order.cwd,

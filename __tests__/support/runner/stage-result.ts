@@ -1,19 +1,24 @@
 // Decides what a stage's result is: cancelled, failed or successful, by how its process ended and by what its commands did.
 import type { CommandFiles } from './command-files.ts';
+import type { StageOutcome } from './contexts.ts';
 import type { ProcessEnd } from './node-process.ts';
 import type { StageContext } from './stage-context.ts';
 import type { StageEvent } from './stage-events.ts';
-import type { StageOutcome, StageResult } from './types.ts';
+import type { StageResult } from './types.ts';
 
 /** The outcome, and the error that the runner logs for it, if any (actions/runner: StepsRunner.cs, NodeScriptActionHandler.cs). */
 export function judgeEnd(
 	end: ProcessEnd,
 	commandErrors: readonly string[],
 	name: string,
+	timeoutMs: number,
 ): { outcome: StageOutcome; message?: string } {
 	if (end.stopped === 'cancelled') return { outcome: 'cancelled', message: 'The operation was canceled.' };
 	if (end.stopped === 'timed-out') {
-		return { outcome: 'failure', message: `The action '${name}' has timed out.` };
+		return {
+			outcome: 'failure',
+			message: `The action '${name}' has timed out after ${Math.ceil(timeoutMs / 60_000)} minutes.`,
+		};
 	}
 	if (end.spawnError !== undefined) return { outcome: 'failure', message: end.spawnError };
 	return { outcome: end.exitCode === 0 && commandErrors.length === 0 ? 'success' : 'failure' };

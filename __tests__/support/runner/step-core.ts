@@ -7,7 +7,9 @@ export interface StepCore {
 	options: StepOptions;
 	/** As the workflow names the action. */
 	uses: string;
-	/** GITHUB_ACTION: the id, or a generated name with two leading underscores. */
+	/** Id under which the workflow knows the step, or the outermost composite around it. */
+	workflowId: string | undefined;
+	/** GITHUB_ACTION: that id, or a generated name with two leading underscores. */
 	contextName: string;
 	manifest: ActionManifest;
 	/** Saved by main for post. */
@@ -24,27 +26,30 @@ function generateName(uses: string): string {
 
 /** Reads the manifest and names the step; `taken` are the names of earlier steps. Throws for a broken manifest and for an id given twice. */
 export function createStep(options: StepOptions, taken: ReadonlySet<string>): StepCore {
+	const outermost = options.composites?.[0];
+	const workflowId = outermost === undefined ? options.id : outermost.id;
 	if (
-		options.id !== undefined &&
-		(!/^[A-Za-z_][\w-]*$/.test(options.id) || options.id.startsWith('__') || taken.has(options.id))
+		workflowId !== undefined &&
+		(!/^[A-Za-z_][\w-]*$/.test(workflowId) || workflowId.startsWith('__') || taken.has(workflowId))
 	) {
-		throw new Error(`The step id '${options.id}' is invalid or taken`);
+		throw new Error(`The step id '${workflowId}' is invalid or taken`);
 	}
 	const uses = options.uses ?? DEFAULT_USES;
-	const base = options.id ?? generateName(uses);
+	// Composites are taken for local ones.
+	const base = workflowId ?? generateName(outermost === undefined ? uses : './');
 	let contextName = base;
 	for (let count = 2; taken.has(contextName); count += 1) contextName = `${base}_${count}`;
-	return { options, uses, contextName, manifest: readActionManifest(options.actionDir), state: new Map() };
+	const manifest = readActionManifest(options.actionDir);
+	return { options, uses, workflowId, contextName, manifest, state: new Map() };
 }
 
 /** The github context's part that belongs to the step (actions/runner: ActionRunner.cs, GitHubContext.cs). */
-export function listStepContext(step: StepCore, compositePath: string): Record<string, string> {
+export function listStepContext(step: StepCore): Record<string, string> {
 	const [, repository, ref] = /^([^./][^@]*)@(.+)$/.exec(step.uses) ?? [];
 	return {
 		action: step.contextName,
 		...(repository !== undefined && ref !== undefined
 			? { action_repository: repository, action_ref: ref }
 			: {}),
-		...(step.options.insideComposite ? { action_path: compositePath } : {}),
 	};
 }

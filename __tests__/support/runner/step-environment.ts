@@ -1,14 +1,12 @@
 // Decides which variables a stage's process gets, and which of two equal names wins. Nothing of the environment that runs the tests gets
 // through but PATH.
-import { delimiter } from 'node:path';
 
-/** Layers of the environment, weakest first; `prependPath` in the order in which the entries came. */
+/** Layers of the environment, weakest first. */
 export interface EnvironmentLayers {
 	runner: Record<string, string>;
 	envContext: Record<string, string>;
 	state: ReadonlyMap<string, string>;
 	inputs: Record<string, string>;
-	prependPath: readonly string[];
 	contexts: Record<string, string>;
 	runtime: Record<string, string>;
 }
@@ -24,10 +22,9 @@ export function createRunnerEnvironment(
 
 /** Puts the layers together (actions/runner: ActionRunner.cs, NodeScriptActionHandler.cs, ProcessInvoker.cs). */
 export function buildEnvironment(layers: EnvironmentLayers): Record<string, string> {
-	const { runner, envContext, state, inputs, prependPath, contexts, runtime } = layers;
+	const { runner, envContext, state, inputs, contexts, runtime } = layers;
 	const stateVariables = Object.fromEntries([...state].map(([name, value]) => [`STATE_${name}`, value]));
 	const early: Record<string, string> = { ...runner, ...envContext, ...stateVariables, ...inputs };
-	const { PATH: originalPath = '', CI: givenCi = 'true' } = early;
-	const path = [...prependPath.toReversed(), ...(originalPath === '' ? [] : [originalPath])].join(delimiter);
-	return { ...early, PATH: path, ...contexts, ...runtime, GITHUB_ACTIONS: 'true', CI: givenCi };
+	const { CI: givenCi = 'true' } = early;
+	return { ...early, ...contexts, ...runtime, GITHUB_ACTIONS: 'true', CI: givenCi };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { expression, type StageResult } from './index.ts';
-import { locateFixture, openJob, play } from './play.ts';
+import { locateFixture, openJob, scriptStep } from './test-jobs.ts';
 
 const report = { actionDir: locateFixture('report'), id: 'report' };
 
@@ -17,7 +17,7 @@ describe('inputs', () => {
 			INPUT_WITH_DEFAULT: 'fallback',
 			'INPUT_HYPHEN-ATED.DOTTED': 'stays',
 			'INPUT_REQUIRED-ONE': '',
-			INPUT_OLD: '',
+			INPUT_OPTIONAL: '(none)',
 			'INPUT_JOB-STATUS': 'success',
 			INPUT_WHERE: expect.stringMatching(/^example\/repository on (?:Linux|macOS|Windows)$/),
 		});
@@ -30,25 +30,15 @@ describe('inputs', () => {
 		expect(result.runnerAnnotations).toEqual([]);
 	});
 
-	it('that nobody declared are set all the same, with one warning for all of them', async () => {
+	it('that nobody declared are set all the same, with one warning for all of them in main and again in post', async () => {
 		const job = await openJob();
 		const result = await job.step({ ...report, with: { typo: 'x', 'other one': 'y', plain: 'z' } });
-		expect(readInputs(result)).toMatchObject({ INPUT_TYPO: 'x', INPUT_OTHER_ONE: 'y' });
-		expect(result.outcome).toBe('success');
-		expect(result.runnerAnnotations).toMatchObject([
-			{
-				type: 'warning',
-				message: expect.stringContaining("'typo', 'other one', valid inputs are ['plain', "),
-			},
-		]);
-	});
-
-	it('that are deprecated bring one warning', async () => {
-		const job = await openJob();
-		const result = await job.step({ ...report, with: { old: 'x' } });
-		expect(result.runnerAnnotations).toMatchObject([
-			{ type: 'warning', message: "Input 'old' has been deprecated with message: use plain" },
-		]);
+		const { posts } = await job.finish();
+		const message = expect.stringContaining("'typo', 'other one', valid inputs are ['plain', ");
+		for (const stage of [result, posts[0]]) {
+			expect(readInputs(stage)).toMatchObject({ INPUT_TYPO: 'x', INPUT_OTHER_ONE: 'y' });
+			expect(stage).toMatchObject({ outcome: 'success', runnerAnnotations: [{ type: 'warning', message }] });
+		}
 	});
 
 	it('are evaluated anew in post, defaults as well as given ones', async () => {
@@ -80,7 +70,7 @@ describe('inputs', () => {
 			if (isBroken) throw new Error('Expression too long');
 			return '';
 		};
-		const main = await job.step(play('', { with: { extra: broken }, post: "say('post ran')" }));
+		const main = await job.step(scriptStep('', { with: { extra: broken }, post: "say('post ran')" }));
 		isBroken = false;
 		const { posts } = await job.finish();
 		expect(main).toMatchObject({
@@ -95,7 +85,7 @@ describe('inputs', () => {
 		const job = await openJob();
 		let length = 4_000_000;
 		const main = await job.step(
-			play('', { with: { extra: () => 'x'.repeat(length) }, post: "say('post ran')" }),
+			scriptStep('', { with: { extra: () => 'x'.repeat(length) }, post: "say('post ran')" }),
 		);
 		length = 1;
 		const { posts } = await job.finish();

@@ -5,10 +5,11 @@ import { evaluateTemplate } from './expressions.ts';
 import { findKey, setIgnoringCase } from './ignoring-case.ts';
 import type { Evaluated } from './types.ts';
 
-/** Inputs of one stage in the order in which the log lists them, and the warnings that go with them. */
+/** Inputs of one stage in the order in which the log lists them. */
 export interface StageInputs {
 	values: Map<string, string>;
-	warnings: string[];
+	/** About names that nobody declared; undefined if there are none. */
+	warning: string | undefined;
 }
 
 /** The value of each entry, its name as given; what an entry throws is thrown. */
@@ -30,25 +31,15 @@ export function buildInputs(
 	const values = new Map<string, string>();
 	for (const [name, value] of evaluateAll(given, contexts)) setIgnoringCase(values, name, value);
 	const declared = new Map(manifest.inputs.map((input) => [input.name, input]));
-	const warnings: string[] = [];
-	const unexpected: string[] = [];
-	for (const name of values.keys()) {
-		const key = findKey(declared, name);
-		if (key === undefined) unexpected.push(name);
-		const message = key === undefined ? undefined : declared.get(key)?.deprecationMessage;
-		if (message) warnings.push(`Input '${name}' has been deprecated with message: ${message}`);
-	}
+	const unexpected = [...values.keys()].filter((name) => findKey(declared, name) === undefined);
 	for (const input of manifest.inputs) {
 		if (findKey(values, input.name) === undefined) {
 			values.set(input.name, evaluateTemplate(input.default ?? '', contexts));
 		}
 	}
-	if (unexpected.length > 0) {
-		warnings.push(
-			`Unexpected input(s) '${unexpected.join("', '")}', valid inputs are ['${[...declared.keys()].join("', '")}']`,
-		);
-	}
-	return { values, warnings };
+	const lists = [unexpected, [...declared.keys()]].map((names) => `'${names.join("', '")}'`);
+	const warning = `Unexpected input(s) ${lists[0]}, valid inputs are [${lists[1]}]`;
+	return { values, warning: unexpected.length > 0 ? warning : undefined };
 }
 
 /** INPUT_* variables: spaces become underscores, upper case, everything else stays (actions/runner: Handler.cs). */

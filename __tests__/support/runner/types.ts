@@ -1,13 +1,7 @@
 // The words that the local runner and its callers share: what a job and a step are given, and what a stage hands back.
 import type { Annotation } from './annotations.ts';
-import type { ContextView } from './contexts.ts';
+import type { ContextView, JobStatus, StageOutcome } from './contexts.ts';
 import type { StageEvent } from './stage-events.ts';
-
-/** Status of a job, as `job.status` gives it (actions/runner: JobContext.cs). */
-export type JobStatus = 'success' | 'failure' | 'cancelled';
-
-/** Result of one stage; `skipped` where its condition was false, so no process ran. */
-export type StageOutcome = JobStatus | 'skipped';
 
 /** Text, or a stand-in for a `${{ }}` expression: called anew in every stage; what it throws fails the stage as a broken expression does. */
 export type Evaluated = string | ((contexts: ContextView) => string);
@@ -18,18 +12,14 @@ export interface JobOptions {
 	secrets?: string[];
 	/** `env:` of the job: part of the `env` context, so printed before each step. */
 	env?: Record<string, string>;
+	/** Contexts that the server adds to those of the runner, as plain JSON values: `needs`, `vars`, `inputs`, `matrix`. `secrets` are masked. */
+	contexts?: { secrets?: Record<string, string>; [name: string]: unknown };
 	/** Environment of the runner's own process (a machine's proxy or CA settings, say): the lowest layer, never printed. */
 	runnerEnv?: Record<string, string>;
 	/** Step debug logging: debug lines are shown, commands echoed, RUNNER_DEBUG=1. */
 	debug?: boolean;
-	/** Path of the Node 24 binary; default: the one that runs the tests. */
-	nodePath?: string;
 	/** Multiplies the waits between signals (7.5 s, 2.5 s) and the 5 s for streams held open by a grandchild; default 1. */
 	signalScale?: number;
-	/** Handles stderr before stdout: the worst order that the real runner can choose. Default: stdout first. */
-	stderrFirst?: boolean;
-	/** Called with each masked line of the job's log as it is written. */
-	onLog?: (line: string) => void;
 }
 
 /** What a test may do to a step that runs. */
@@ -42,11 +32,21 @@ export interface StepHandle {
 	expire(): void;
 }
 
+/** A composite action around a step. */
+export interface CompositeOptions {
+	/** Name of its folder, which GITHUB_ACTION_PATH names to the steps inside. */
+	name: string;
+	/** Id of the step that uses it. The outermost id is the GITHUB_ACTION of all steps inside; `__self` without one. */
+	id?: string;
+	/** What its `inputs` hold. Evaluated with the `inputs` of the composite around it, anew in every stage. */
+	with?: Record<string, Evaluated>;
+}
+
 /** One `uses:` step. */
 export interface StepOptions {
 	/** Folder with action.yml (or action.yaml). */
 	actionDir: string;
-	/** The step's id; without one its outputs are lost. */
+	/** The step's id; without one its outputs are lost. Inside a composite it is an id of the composite's own. */
 	id?: string;
 	/** The action as the workflow names it: `owner/name@ref`, or a path for a local one. Default `ots/action@v1`. */
 	uses?: string;
@@ -57,8 +57,12 @@ export interface StepOptions {
 	continueOnError?: boolean;
 	/** `timeout-minutes` of the step in milliseconds; holds for main and for post. */
 	timeoutMs?: number;
-	/** The step belongs to a composite action: GITHUB_ACTION_PATH is set. */
-	insideComposite?: boolean;
+	/**
+	 * The composite actions that the step runs inside, outermost first. `if`, `continueOnError` and `timeoutMs` are then those of the
+	 * workflow's step, `with` and `env` those of the step inside. Outputs of a composite are not emulated: the step's own are in its
+	 * result.
+	 */
+	composites?: CompositeOptions[];
 	/** Called when the process of a stage has been spawned. */
 	onStart?: (handle: StepHandle, stage: 'main' | 'post') => void;
 	/** Called with each raw line, before masking, the moment it arrives. */
@@ -113,8 +117,6 @@ export interface JobResult {
 	outputs: Record<string, string>;
 	/** Names of the outputs that were dropped because a mask occurs in them. */
 	droppedOutputs: string[];
-	/** Environment URL after the same comparison; empty if dropped or not given. */
-	environmentUrl: string;
 	log: string;
 }
 
@@ -122,14 +124,16 @@ export interface JobResult {
 export interface Job {
 	/** Runs the main stage; rejects only for a broken manifest or wrong use. */
 	step(options: StepOptions): Promise<StageResult>;
-	/** Runs the post stages, then evaluates the job's outputs and environment URL. To be called once. */
-	finish(outputs?: Record<string, Evaluated>, environmentUrl?: Evaluated): Promise<JobResult>;
+	/** Runs the post stages, then evaluates the job's outputs. To be called once. */
+	finish(outputs?: Record<string, Evaluated>): Promise<JobResult>;
 	readonly status: JobStatus;
 	/** Folder in which processes start. */
 	readonly workspace: string;
 	log(): string;
 	/** Cancels the job: its status changes, and a running step whose condition no longer holds is stopped by signals. */
 	cancel(): void;
+	/** Stops the runner: a running step gets the signals whatever its condition, and no step and no post is started any more. */
+	shutDown(): void;
 	/** Ends a running process and removes all folders. */
 	dispose(): Promise<void>;
 	/** An ordinary step that prints `log` (each line masked) and fails the job; not run unless the job is well so far. */

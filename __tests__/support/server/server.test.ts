@@ -2,7 +2,7 @@
 import { request as requestTls } from 'node:https';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { makeCertificate } from './certificate.ts';
+import { authorityPem, serverCertificate } from '../network/certificates.ts';
 import { type EmbeddedServer, startServer } from './index.ts';
 import { ask, authorize, share } from './raw-client.ts';
 
@@ -171,7 +171,7 @@ describe('The status', () => {
 });
 
 describe('A server with a certificate', () => {
-	const { key, cert } = makeCertificate(['127.0.0.1', 'ots.example.net']);
+	const { key, cert } = serverCertificate('self-signed');
 
 	const askTls = (tls: EmbeddedServer, options: object): Promise<string> =>
 		new Promise((resolve, reject) => {
@@ -187,7 +187,7 @@ describe('A server with a certificate', () => {
 		const tls = await startServer({ tls: { key, cert } });
 		expect(tls.origin).toBe(`https://127.0.0.1:${tls.port}`);
 		expect(await askTls(tls, {})).toContain(`"metadata_url":"https://127.0.0.1:${tls.port}/receipt/`);
-		expect(await askTls(tls, { servername: 'ots.example.net', agent: false })).toContain('"state":"new"');
+		expect(await askTls(tls, { servername: 'secrets.example.com', agent: false })).toContain('"state":"new"');
 		expect(tls.requests.map(({ connection }) => connection)).toEqual([1, 2]);
 		await tls.close();
 	});
@@ -200,9 +200,8 @@ describe('A server with a certificate', () => {
 	});
 
 	it('is not trusted for a host that the certificate does not name', async () => {
-		const other = makeCertificate(['ots.example.net']);
-		const tls = await startServer({ tls: other });
-		await expect(askTls(tls, { ca: other.cert })).rejects.toMatchObject({
+		const tls = await startServer({ tls: serverCertificate('other-name') });
+		await expect(askTls(tls, { ca: authorityPem() })).rejects.toMatchObject({
 			code: 'ERR_TLS_CERT_ALTNAME_INVALID',
 		});
 		await tls.close();

@@ -7,8 +7,9 @@ import {
 	readCommandFiles,
 } from './command-files.ts';
 import { createCommandProcessor } from './command-processor.ts';
+import type { StageOutcome } from './contexts.ts';
 import { exportContexts } from './contexts.ts';
-import { type JobCore, prependFolder, viewContexts, viewJobEnv } from './job-core.ts';
+import { type JobCore, type Scope, viewContexts, viewJobEnv } from './job-core.ts';
 import { endWithoutProcess, type ProcessEnd } from './node-process.ts';
 import type { StageContext } from './stage-context.ts';
 import { writePreamble } from './stage-preamble.ts';
@@ -17,17 +18,20 @@ import { buildResult, judgeEnd } from './stage-result.ts';
 import { listStepContext, type StepCore } from './step-core.ts';
 import { buildEnvironment } from './step-environment.ts';
 import { buildInputs, evaluateAll, exportInputs } from './step-inputs.ts';
-import type { StageOutcome, StageResult } from './types.ts';
+import type { StageResult } from './types.ts';
 
 /** What a stage is run with. */
 export interface StageOrder {
 	stage: 'main' | 'post';
-	/** What to do: run the script (an absolute path), leave the stage out, or fail it because its condition or manifest is broken. */
-	plan: { script: string } | 'skip' | { problem: string };
+	/** What to do: run the script (an absolute path) in a scope, leave the stage out, or fail it because its condition or manifest is broken. */
+	plan: { script: string; scope: Scope } | 'skip' | { problem: string };
 	/** Whether the stage may go on when the job is cancelled. */
 	condition: string;
 	cancelJob: () => void;
 }
+
+// Longest time of a job, and so of a step that has no limit of its own.
+const DEFAULT_TIMEOUT_MS = 360 * 60_000;
 
 function createStageContext(job: JobCore, step: StepCore, stage: 'main' | 'post'): StageContext {
 	return {
@@ -35,7 +39,6 @@ function createStageContext(job: JobCore, step: StepCore, stage: 'main' | 'post'
 			log: job.log,
 			masker: job.masker,
 			debug: job.debug,
-			workspace: job.folders.workspace,
 			state: step.state,
 			masks: [],
 			commandErrors: [],
@@ -46,26 +49,19 @@ function createStageContext(job: JobCore, step: StepCore, stage: 'main' | 'post'
 		exportVariable: (name, value) => {
 			job.exported[name] = value;
 		},
-		prependPath: (folder) => prependFolder(job, folder),
 	};
 }
 
 // Evaluates what the stage depends on and writes the preamble; gives the environment. Throws what an expression throws.
-function prepare(
-	job: JobCore,
-	step: StepCore,
-	stage: 'main' | 'post',
-	github: Record<string, string>,
-	context: StageContext,
-) {
-	const stepEnv = evaluateAll(step.options.env ?? {}, viewContexts(job, viewJobEnv(job), github));
+function prepare(job: JobCore, step: StepCore, stage: 'main' | 'post', scope: Scope, context: StageContext) {
+	const stepEnv = evaluateAll(step.options.env ?? {}, viewContexts(job, viewJobEnv(job), scope));
 	context.envContext = { ...viewJobEnv(job), ...Object.fromEntries(stepEnv) };
 	const inputs = buildInputs(
 		step.manifest,
 		step.options.with ?? {},
-		viewContexts(job, context.envContext, github),
+		viewContexts(job, context.envContext, scope),
 	);
-	for (const warning of inputs.warnings) context.annotations.add('runner', 'warning', warning);
+	if (inputs.warning !== undefined) context.annotations.add('runner', 'warning', inputs.warning);
 	writePreamble(stage, step.uses, inputs.values, context.envContext, job.log);
 	return buildEnvironment({
 		...{
@@ -75,8 +71,7 @@ function prepare(
 			inputs: exportInputs(inputs.values),
 		},
 		...{
-			prependPath: job.prependPath,
-			contexts: exportContexts({ ...job.github, ...github }, job.runner),
+			contexts: exportContexts({ ...job.github, ...scope.github }, job.runner),
 			runtime: job.runtimeEnv,
 		},
 	});
@@ -90,12 +85,13 @@ export async function runStage(job: JobCore, step: StepCore, order: StageOrder):
 	const context = createStageContext(job, step, stage);
 	const processor = createCommandProcessor(context);
 	const files = createCommandFiles(job.folders.temp);
-	const github = { ...listStepContext(step, job.folders.composite), ...listFileContext(files) };
+	const github = { ...listStepContext(step), ...listFileContext(files) };
 
-	async function run(script: string): Promise<ProcessEnd> {
+	async function run(script: string, surroundings: Scope): Promise<ProcessEnd> {
+		const scope = { ...surroundings, github: { ...github, ...surroundings.github } };
 		let env: Record<string, string>;
 		try {
-			env = prepare(job, step, stage, github, context);
+			env = prepare(job, step, stage, scope, context);
 		} catch (error) {
 			return endWithoutProcess(error instanceof Error ? error.message : String(error));
 		}
@@ -103,11 +99,11 @@ export async function runStage(job: JobCore, step: StepCore, order: StageOrder):
 		try {
 			return await runStageProcess({
 				...{ stage, step: step.options, script, cwd: job.folders.workspace, env, processor, cancelJob },
-				...{ nodePath: job.nodePath, signalScale: job.signalScale, stderrFirst: job.stderrFirst },
+				...{ signalScale: job.signalScale },
 				onRunning: (running) => {
 					job.running = {
 						condition,
-						contexts: () => viewContexts(job, context.envContext, github),
+						contexts: () => viewContexts(job, context.envContext, scope),
 						process: running,
 					};
 				},
@@ -139,7 +135,11 @@ export async function runStage(job: JobCore, step: StepCore, order: StageOrder):
 	}
 
 	if (plan === 'skip') return conclude(endWithoutProcess(), { outcome: 'skipped' }, '');
-	const end = 'script' in plan ? await run(plan.script) : endWithoutProcess(plan.problem);
+	const end = 'script' in plan ? await run(plan.script, plan.scope) : endWithoutProcess(plan.problem);
 	const summary = processCommandFiles(files, context);
-	return conclude(end, judgeEnd(end, context.commandErrors, `Run ${step.uses}`), summary);
+	return conclude(
+		end,
+		judgeEnd(end, context.commandErrors, `Run ${step.uses}`, step.options.timeoutMs ?? DEFAULT_TIMEOUT_MS),
+		summary,
+	);
 }

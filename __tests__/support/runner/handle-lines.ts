@@ -7,7 +7,7 @@ import { createMasker } from './masker.ts';
 import type { StageContext } from './stage-context.ts';
 
 /** What a stage that ends with exit code 0 makes of these texts on stdout, each with a line end after it. */
-export function print(texts: string[]) {
+export function handleLines(texts: string[]) {
 	const masker = createMasker();
 	const log = createJobLog(masker, false);
 	const context: StageContext = {
@@ -16,7 +16,6 @@ export function print(texts: string[]) {
 			masker,
 			annotations: createAnnotationLog(log, masker),
 			debug: false,
-			workspace: import.meta.dirname,
 			envContext: {},
 		},
 		...{
@@ -25,7 +24,6 @@ export function print(texts: string[]) {
 			masks: [],
 			commandErrors: [],
 			exportVariable: () => {},
-			prependPath: () => {},
 		},
 	};
 	const processor = createCommandProcessor(context);

@@ -27,8 +27,11 @@ export function dropId(step: StepOptions): StepOptions {
 	return rest;
 }
 
-/** A step of the fixture `play`: `main` and `post` are function bodies; see play.cjs for what they can call. */
-export function play(main: string, options: Partial<StepOptions> & { post?: string } = {}): StepOptions {
+/** A step of the fixture `script`: `main` and `post` are function bodies; see script.cjs for what they can call. */
+export function scriptStep(
+	main: string,
+	options: Partial<StepOptions> & { post?: string } = {},
+): StepOptions {
 	const { post = '', ...rest } = options;
-	return { actionDir: locateFixture('play'), id: 'play', ...rest, with: { main, post, ...rest.with } };
+	return { actionDir: locateFixture('script'), id: 'script', ...rest, with: { main, post, ...rest.with } };
 }
