@@ -1,8 +1,20 @@
 // What can be made to go wrong, and which request it hits.
 import type { RouteName } from './routes.ts';
 
-/** Routes that a fault can name; `any` is every request, also one to an unknown route. */
-export type FaultRoute = 'status' | 'share' | 'generate' | 'secret' | 'receipt' | 'burn' | 'any';
+/**
+ * Routes that a fault can name, the same for both API versions: `reveal` is the route that requests record as `secret`, and `proof` the
+ * list of receipts that proves credentials on API v2. `any` is every request, also one to an unknown route.
+ */
+export type FaultRoute =
+	| 'status'
+	| 'share'
+	| 'generate'
+	| 'reveal'
+	| 'secret'
+	| 'receipt'
+	| 'burn'
+	| 'proof'
+	| 'any';
 
 /**
  * One thing that goes wrong. `acts` says whether the request is carried out (a secret created, revealed, burned) although its answer is lost
@@ -135,7 +147,8 @@ export function createFaultBoard(): FaultBoard {
 		},
 		pick(route) {
 			const due = plans.filter((entry) => {
-				if (entry.plan.route !== 'any' && entry.plan.route !== route) {
+				const wanted = entry.plan.route === 'reveal' ? 'secret' : entry.plan.route;
+				if (wanted !== 'any' && wanted !== route) {
 					return false;
 				}
 				entry.occurrences += 1;

@@ -1,6 +1,6 @@
 // Decides what the server takes the Host header for: its own (canonical) name, a custom domain of an account, or something it can't place.
 
-/** The custom domain that the embedded account owns (server release v0.26.6, captures). */
+/** The custom domain that the embedded account owns where none is named (captures). */
 export const CUSTOM_DOMAIN = 'secrets.example.com';
 
 /** What the server knows about its own address. */
@@ -9,11 +9,17 @@ export interface Site {
 	readonly scheme: 'http://' | 'https://';
 	/** Its own host as written into URLs: `127.0.0.1:PORT` or the canonical name. */
 	readonly authority: string;
-	/** Set where hosts are told apart by the Host header. */
+	/** Its own name, if it has one. */
 	readonly canonicalHost: string | undefined;
+	/** Whether the Host header decides anything; not so on a server whose own host is an address. */
+	readonly tellsHostsApart: boolean;
+	/** The custom domain of the account, without a port. */
+	readonly customDomain: string;
+	/** Whether the homepage of the custom domain is open to guests. */
+	readonly publicHomepage: boolean;
 }
 
-/** One request's host as the server classed it; two of the fields appear as headers in every answer. */
+/** One request's host as the server classed it; two of the fields appear as headers in every response. */
 export interface HostClass {
 	/** Header `o-domain-strategy`. */
 	readonly strategy: 'canonical' | 'custom' | 'invalid';
@@ -40,13 +46,13 @@ export function classifyHost(site: Site, hostHeader: string | undefined): HostCl
 	if (!isPublicDomain(name)) {
 		return { strategy: 'invalid', displayDomain: site.authority, customDomain: undefined };
 	}
-	if (site.canonicalHost === undefined) {
+	if (!site.tellsHostsApart) {
 		return { strategy: 'invalid', displayDomain: name, customDomain: undefined };
 	}
 	if (name === site.canonicalHost) {
 		return { strategy: 'canonical', displayDomain: name, customDomain: undefined };
 	}
-	if (name === CUSTOM_DOMAIN) {
+	if (name === site.customDomain) {
 		return { strategy: 'custom', displayDomain: name, customDomain: name };
 	}
 	return { strategy: 'invalid', displayDomain: name, customDomain: undefined };
