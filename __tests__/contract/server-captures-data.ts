@@ -32,8 +32,8 @@ export function readCaptures(file: string): Captures {
 }
 
 /**
- * The whole body of a request whose body was cut (`…...(10015 in all)`): one character over and over, then the end of a form or of JSON.
- * Where whole characters don't fill it up, an `x` does.
+ * The whole body of a request whose body was cut (`…...(10015 in all)`): one character over and over, then
+ * the end of a form or of JSON. Where whole characters don't fill it up, an `x` does.
  */
 export function restoreBody(body: string): string {
 	const cut = /^(secret=|\{"secret": \{"secret": ")((?:%C3%A9|.)).*\.\.\.\((\d+) in all\)$/.exec(body);
@@ -56,7 +56,10 @@ export function readValue(json: unknown): unknown {
 	return fields['value'] ?? asFields(fields['record'])['secret_value'];
 }
 
-/** Unix seconds at which a response was given, if it gives them away: a receipt of API v1 lives twice the ttl from `created` on. */
+/**
+ * Unix seconds at which a response was given, if it gives them away: a receipt of API v1 lives twice the ttl
+ * from `created` on.
+ */
 function readSeconds(json: unknown): number | undefined {
 	const fields = asFields(json);
 	const receipt = { ...fields, ...asFields(fields['state']) } as Record<string, unknown>;
@@ -69,8 +72,9 @@ function readSeconds(json: unknown): number | undefined {
 }
 
 /**
- * The wall clock of the real server at each question, in Unix seconds. Where a response says nothing about time, a question to API v1 gets
- * the time of the next that does (its receipts say when something was done before), one to API v2 that of the last.
+ * The wall clock of the real server at each question, in Unix seconds. Where a response says nothing about
+ * time, a question to API v1 gets the time of the next that does (its receipts say when something was done
+ * before), one to API v2 that of the last.
  */
 export function readClock(exchanges: readonly CapturedExchange[]): readonly number[] {
 	let latest = 0;

@@ -1,4 +1,5 @@
-// The one place that says what differs from run to run, and how it is put into words that can be compared: keys, times, ids, hosts, values.
+// The one place that says what differs from run to run, and how it is put into words that can be compared:
+// keys, times, ids, hosts, values.
 import { asFields } from './server-captures-data.ts';
 
 /** Brings the responses of one server, real or embedded, into words that do not differ from run to run. */
@@ -96,8 +97,8 @@ export function createMapping(authority: string): Mapping {
 	};
 
 	/**
-	 * The times of API v1 are compared as they are, because the embedded server's clock follows the captures; but its second may have ended
-	 * within a request.
+	 * The times of API v1 are compared as they are, because the embedded server's clock follows the captures;
+	 * but its second may have ended within a request.
 	 */
 	const mapAny = (value: unknown, hasTimes: boolean): unknown => {
 		if (typeof value === 'string') return mapText(value);

@@ -1,4 +1,5 @@
-// The embedded server against reality: every captured question, in order, must get what a real server of the same release said.
+// The embedded server against reality: every captured question, in order, must get what a real server of the
+// same release said.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type EmbeddedServer, type ServerOptions, startServer } from '../support/server/index.ts';
 import { readCaptures, readClock } from './server-captures-data.ts';

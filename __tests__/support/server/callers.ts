@@ -1,4 +1,5 @@
-// Decides who calls: nobody in particular, the embedded account, or somebody with credentials that are not accepted.
+// Decides who calls: nobody in particular, the embedded account, or somebody with credentials that are not
+// accepted.
 
 /** The one account of a server. */
 export interface Account {
@@ -22,8 +23,8 @@ export type Caller = AcceptedCaller | { kind: 'refused'; for: 'scheme' | 'creden
 export const ANONYMOUS: AcceptedCaller = { kind: 'anonymous', custid: 'anon' };
 
 /**
- * Judges an Authorization header. None is an anonymous call; any other scheme than Basic, an empty part or a wrong one is refused
- * (captures). User names are compared exactly: an e-mail in capitals is refused.
+ * Judges an Authorization header. None is an anonymous call; any other scheme than Basic, an empty part or a
+ * wrong one is refused (captures). User names are compared exactly: an e-mail in capitals is refused.
  */
 export function identifyCaller(
 	account: Account,

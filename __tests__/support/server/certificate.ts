@@ -1,4 +1,5 @@
-// Makes a self-signed certificate for tests over TLS, so that no private key has to be kept in the repository.
+// Makes a self-signed certificate for tests over TLS, so that no private key has to be kept in the
+// repository.
 import { generateKeyPairSync, randomBytes, sign } from 'node:crypto';
 import { isIPv4 } from 'node:net';
 
@@ -41,8 +42,8 @@ export interface Certificate {
 }
 
 /**
- * A fresh P-256 key with a self-signed certificate for `hosts` (names and IPv4 addresses), valid from yesterday until tomorrow.
- * A client trusts it by `ca` or NODE_EXTRA_CA_CERTS.
+ * A fresh P-256 key with a self-signed certificate for `hosts` (names and IPv4 addresses), valid from
+ * yesterday until tomorrow. A client trusts it by `ca` or NODE_EXTRA_CA_CERTS.
  */
 export function makeCertificate(hosts: readonly string[] = ['127.0.0.1', 'localhost']): Certificate {
 	const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });

@@ -1,10 +1,11 @@
-// Which request becomes a secret, with what ttl, and why the others are refused; the same rules for both API versions.
+// Which request becomes a secret, with what ttl, and why the others are refused; the same rules for both API
+// versions.
 import type { AcceptedCaller } from './callers.ts';
 import type { HostClass } from './hosts.ts';
 import { drawValue } from './keys.ts';
 import { chooseRecipients } from './recipients.ts';
 import { isRefusal, type Refusal } from './refusals.ts';
-import type { ApiVersion, ReleaseTraits } from './releases.ts';
+import type { ApiVersion, ReleaseTraits } from './release-traits.ts';
 import { isRateLimited, type Service } from './service.ts';
 import { chooseShareDomain } from './share-domain.ts';
 import type { StoredSecret } from './store.ts';
@@ -93,7 +94,10 @@ function provideValue(release: ReleaseTraits, request: CreationRequest): Buffer 
 		: Buffer.from(drawValue(Math.max(length, 0)));
 }
 
-/** Creates a secret, or says what is wrong in the order in which the server looks: size, recipient, domain, passphrase, nothing to share. */
+/**
+ * Creates a secret, or says what is wrong in the order in which the server looks: size, recipient, domain,
+ * passphrase, nothing to share.
+ */
 export function createSecret(service: Service, request: CreationRequest): StoredSecret | Refusal {
 	const { release, site } = service;
 	const { api, kind, caller } = request;

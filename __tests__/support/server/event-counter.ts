@@ -6,8 +6,8 @@ const USUAL_WINDOW_MS = 1_200_000;
 /** Counts events by name. */
 export interface EventCounter {
 	/**
-	 * Notes one more event and returns how many there are in the window, this one included. The window runs from the first event;
-	 * it is 20 minutes long unless told.
+	 * Notes one more event and returns how many there are in the window, this one included. The window runs
+	 * from the first event; it is 20 minutes long unless told.
 	 */
 	note(name: string, windowMs?: number): number;
 }

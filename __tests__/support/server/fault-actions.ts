@@ -2,7 +2,7 @@
 import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { AnswerFault, ArmedFault, Fault } from './faults.ts';
+import type { ArmedFault, Fault, ResponseFault } from './faults.ts';
 import type { RenderedResponse } from './headers.ts';
 import { type Headers, sendResponse, startResponse } from './send-response.ts';
 
@@ -26,7 +26,7 @@ function toBytes(body: unknown): Buffer {
 	return Buffer.from(typeof body === 'string' ? body : (JSON.stringify(body) ?? ''));
 }
 
-function replaceHeaders(base: Headers, changes: AnswerFault['headers'] & object): Headers {
+function replaceHeaders(base: Headers, changes: ResponseFault['headers'] & object): Headers {
 	const changed = new Set(Object.keys(changes).map((name) => name.toLowerCase()));
 	const kept = base.filter(([name]) => !changed.has(name.toLowerCase()));
 	const added = Object.entries(changes).flatMap(([name, value]) =>
@@ -35,7 +35,7 @@ function replaceHeaders(base: Headers, changes: AnswerFault['headers'] & object)
 	return [...kept, ...added];
 }
 
-function buildResponse(fault: AnswerFault, act: () => RenderedResponse): RenderedResponse {
+function buildResponse(fault: ResponseFault, act: () => RenderedResponse): RenderedResponse {
 	const real = (fault.acts ?? typeof fault.body === 'function') ? act() : undefined;
 	const wanted =
 		typeof fault.body === 'function'
@@ -63,10 +63,14 @@ function sendBlanks(response: ServerResponse): void {
 	send();
 }
 
-async function drip(exchange: SpoiledExchange, answer: RenderedResponse, intervalMs: number): Promise<void> {
-	startResponse(exchange.response, answer);
+async function drip(
+	exchange: SpoiledExchange,
+	rendered: RenderedResponse,
+	intervalMs: number,
+): Promise<void> {
+	startResponse(exchange.response, rendered);
 	exchange.response.flushHeaders();
-	for (const byte of answer.body) {
+	for (const byte of rendered.body) {
 		await pause(intervalMs, undefined, { signal: exchange.closing });
 		if (exchange.response.destroyed) {
 			return;
@@ -76,9 +80,9 @@ async function drip(exchange: SpoiledExchange, answer: RenderedResponse, interva
 	exchange.response.end();
 }
 
-function sendHalf(response: ServerResponse, answer: RenderedResponse, afterwards: () => void): void {
-	startResponse(response, answer);
-	response.write(answer.body.subarray(0, Math.floor(answer.body.length / 2)), afterwards);
+function sendHalf(response: ServerResponse, rendered: RenderedResponse, afterwards: () => void): void {
+	startResponse(response, rendered);
+	response.write(rendered.body.subarray(0, Math.floor(rendered.body.length / 2)), afterwards);
 }
 
 async function respondLater(
@@ -168,7 +172,10 @@ async function perform(exchange: SpoiledExchange, act: Fault, released: Promise<
 	}
 }
 
-/** Lets a fault happen to a request. Never rejects: a pause that the server's end cuts short is over in silence. */
+/**
+ * Lets a fault happen to a request. Never rejects: a pause that the server's end cuts short is over in
+ * silence.
+ */
 export async function spoil(exchange: SpoiledExchange, fault: ArmedFault): Promise<void> {
 	const { connection } = exchange;
 	if (!connection.listeners('close').includes(fault.noteGone)) connection.once('close', fault.noteGone);

@@ -1,7 +1,8 @@
-// Turns a response of the API into bytes and headers: which headers it carries on which release, in the order of the wire (captures).
+// Turns a response of the API into bytes and headers: which headers it carries on which release, in the order
+// of the wire (captures).
 import type { HostClass } from './hosts.ts';
 import { drawFormToken, drawRequestId, drawSession, drawShrimp } from './keys.ts';
-import type { ReleaseTraits } from './releases.ts';
+import type { ReleaseTraits } from './release-traits.ts';
 import type { ApiResponse, HeaderLayout } from './service.ts';
 
 type Header = readonly [name: string, value: string];
@@ -42,7 +43,10 @@ function renderThinHeaders(response: ApiResponse, length: string, nowMs: number)
 	];
 }
 
-/** The headers of puma, which v0.24 and later run on; the order differs between success, failure and the router. */
+/**
+ * The headers of puma, which v0.24 and later run on; the order differs between success, failure and the
+ * router.
+ */
 function renderPumaHeaders(
 	response: ApiResponse,
 	length: string,

@@ -1,4 +1,5 @@
-// Decides what the server takes the Host header for: its own (canonical) name, a custom domain of an account, or something it can't place.
+// Decides what the server takes the Host header for: its own (canonical) name, a custom domain of an account,
+// or something it can't place.
 
 /** The custom domain that the embedded account owns where none is named (captures). */
 export const CUSTOM_DOMAIN = 'secrets.example.com';
@@ -31,15 +32,17 @@ export interface HostClass {
 
 /**
  * Whether `host` could be a registrable public domain: at least two labels, the last one a word, no port.
- * Anything else in `share_domain` is dropped in silence (server release v0.26.6, captures `v1 share_domain malformed`, `… own host`).
+ * Anything else in `share_domain` is dropped in silence (server release v0.26.6, captures `v1 share_domain
+ * malformed`, `… own host`).
  */
 export function isPublicDomain(host: string): boolean {
 	return host.length <= 253 && /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/i.test(host);
 }
 
 /**
- * Classes a Host header. On a server whose own host is an address, every host is `invalid` and none is told apart;
- * an address in the Host header shows the server's own host (server release v0.26.6, captures v0.26.6 and v0.26.6-hosts).
+ * Classes a Host header. On a server whose own host is an address, every host is `invalid` and none is told
+ * apart; an address in the Host header shows the server's own host (server release v0.26.6, captures v0.26.6
+ * and v0.26.6-hosts).
  */
 export function classifyHost(site: Site, hostHeader: string | undefined): HostClass {
 	const name = (hostHeader ?? '').replace(/:\d+$/, '').toLowerCase();

@@ -1,4 +1,5 @@
-// A small Onetime Secret in memory: API v1 and v2 as a chosen release answers them, on a loopback port, with faults to order.
+// A small Onetime Secret in memory: API v1 and v2 as a chosen release answers them, on a loopback port, with
+// faults to order.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { Account } from './callers.ts';
@@ -15,9 +16,19 @@ import type { ServerOptions } from './server-options.ts';
 import { createService } from './service-setup.ts';
 
 export type { Account } from './callers.ts';
-export type { AnswerBody, AnswerFault, Fault, FaultHandle, FaultPlan, FaultRoute } from './faults.ts';
+export type {
+	Fault,
+	FaultHandle,
+	FaultPlan,
+	FaultRoute,
+	ResponseBody,
+	ResponseBody as AnswerBody,
+	ResponseFault,
+	ResponseFault as AnswerFault,
+} from './faults.ts';
 export type { RecordedRequest } from './recording.ts';
-export { type ApiVersion, RELEASES, type ReleaseName } from './releases.ts';
+export type { ApiVersion } from './release-traits.ts';
+export { RELEASES, type ReleaseName } from './releases.ts';
 export type { RouteName } from './routes.ts';
 export type { ServerOptions } from './server-options.ts';
 export type { Lie } from './service.ts';
@@ -34,7 +45,7 @@ export interface EmbeddedServer {
 	readonly requests: readonly RecordedRequest[];
 	/** TCP connections accepted so far. */
 	readonly connections: number;
-	/** Secrets created so far, also by requests whose answer was lost through a fault. */
+	/** Secrets created so far, also by requests whose response was lost through a fault. */
 	readonly created: number;
 	/** Secrets that can still be opened. */
 	readonly alive: number;

@@ -1,4 +1,5 @@
-// What the server draws at random: keys, ids, tokens and generated values, in the shapes that the releases give them (captures).
+// What the server draws at random: keys, ids, tokens and generated values, in the shapes that the releases
+// give them (captures).
 import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 
 const BASE36 = '0123456789abcdefghijklmnopqrstuvwxyz';
@@ -26,7 +27,10 @@ export function drawFormToken(): string {
 	return unpadded.padEnd(Math.ceil(unpadded.length / 4) * 4, '=');
 }
 
-/** The form token that v0.23 puts into bodies (`shrimp`), and the id of its sessions: 50 characters of base 36. */
+/**
+ * The form token that v0.23 puts into bodies (`shrimp`), and the id of its sessions: 50 characters of base
+ * 36.
+ */
 export function drawShrimp(): string {
 	return draw(BASE36, 50);
 }

@@ -1,4 +1,5 @@
-// How long things last on the embedded server's clock: secrets, receipts, generated values in receipts, and locks.
+// How long things last on the embedded server's clock: secrets, receipts, generated values in receipts, and
+// locks.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type EmbeddedServer, startServer } from './index.ts';
 import { ask, share } from './raw-client.ts';

@@ -1,8 +1,12 @@
-// Reads the parameters of a request as bytes, from the query and from a form or JSON body, so that invalid UTF-8 survives as it does on the server.
+// Reads the parameters of a request as bytes, from the query and from a form or JSON body, so that invalid
+// UTF-8 survives as it does on the server.
 import { isUtf8 } from 'node:buffer';
-import type { ReleaseTraits } from './releases.ts';
+import type { ReleaseTraits } from './release-traits.ts';
 
-/** Parameters by name; a plain name holds one value (the last), a name sent as `name[]` or as a JSON list holds several. */
+/**
+ * Parameters by name; a plain name holds one value (the last), a name sent as `name[]` or as a JSON list
+ * holds several.
+ */
 export type Parameters = ReadonlyMap<string, readonly Buffer[]>;
 
 function decodeFormText(text: string): Buffer {
@@ -43,7 +47,10 @@ function readJson(text: string, into: Map<string, Buffer[]>): void {
 	}
 }
 
-/** `application/json` or a form, by the header or, with `by-look` and where that names neither, by the look of the body (captures). */
+/**
+ * `application/json` or a form, by the header or, with `by-look` and where that names neither, by the look of
+ * the body (captures).
+ */
 function classifyBody(
 	contentType: string | undefined,
 	text: string,
@@ -73,7 +80,10 @@ function repair(value: Buffer): Buffer {
 	);
 }
 
-/** All parameters of a request, the body's winning over the query's. A JSON body that is not JSON is a SyntaxError. */
+/**
+ * All parameters of a request, the body's winning over the query's. A JSON body that is not JSON is a
+ * SyntaxError.
+ */
 export function readParameters(
 	query: string,
 	contentType: string | undefined,

@@ -1,6 +1,7 @@
-// Decides what a passphrase opens, and when somebody has guessed too often: by secret or by caller, as the release has it.
+// Decides what a passphrase opens, and when somebody has guessed too often: by secret or by caller, as the
+// release has it.
 import type { EventCounter } from './event-counter.ts';
-import type { ApiVersion, GuessLimit, ReleaseTraits } from './releases.ts';
+import type { ApiVersion, GuessLimit, ReleaseTraits } from './release-traits.ts';
 
 /** The wrong guesses at one secret so far; times in milliseconds. */
 export interface Guesses {
@@ -23,7 +24,10 @@ export interface Guess {
 	readonly countsIfEmpty: boolean;
 }
 
-/** The verdict: `limited` is a wrong guess too many of this caller, `locked` a secret that no guess opens for now. */
+/**
+ * The verdict: `limited` is a wrong guess too many of this caller, `locked` a secret that no guess opens for
+ * now.
+ */
 export type Verdict = 'right' | 'wrong' | 'limited' | 'locked';
 
 /** No guesses so far. */

@@ -1,7 +1,8 @@
 // Decides whom a secret would be mailed to and how the responses show that address.
-import type { RecipientRule, ReleaseTraits } from './releases.ts';
+import type { RecipientRule, ReleaseTraits } from './release-traits.ts';
 
-// Old releases cut whatever looks like an address out of the text; one pattern knows top-level domains of two to four letters only.
+// Old releases cut whatever looks like an address out of the text; one pattern knows top-level domains of two
+// to four letters only.
 const PATTERNS = {
 	'short-pattern': /\b[a-zA-Z0-9._%+-]+@[a-zA-Z0-9.-]+\.[a-zA-Z]{2,4}\b/,
 	pattern: /\b[a-zA-Z0-9._%+-]+@[a-zA-Z0-9.-]+\.[a-zA-Z]{2,}\b/,
@@ -9,7 +10,10 @@ const PATTERNS = {
 
 const DELIVERABLE = /^[\w.!#$%&'*+/=?^`{|}~-]+@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,63}$/i;
 
-/** `person@example.com` as `pe*****@e*****.com` or, with three stars, `pe***@e***.com`, which leaves a single letter alone (captures). */
+/**
+ * `person@example.com` as `pe*****@e*****.com` or, with three stars, `pe***@e***.com`, which leaves a single
+ * letter alone (captures).
+ */
 function obscureAddress(address: string, stars: ReleaseTraits['recipientStars']): string {
 	const pattern = stars === 5 ? /^(.{1,2})[^@]*@(.).*(\.[^.]+)$/ : /^(.{1,2})([^@]*)@(.).*(\.[^.]+)$/;
 	if (stars === 5) return address.replace(pattern, '$1*****@$2*****$3');
@@ -24,8 +28,9 @@ export type RecipientChoice =
 	| { undeliverable: string };
 
 /**
- * Reads the recipients that were asked for. With a pattern, a text without anything that looks like an address is dropped in silence
- * and the rest is cut to the part that does; otherwise the whole text must be an address. Only the first is mailed.
+ * Reads the recipients that were asked for. With a pattern, a text without anything that looks like an
+ * address is dropped in silence and the rest is cut to the part that does; otherwise the whole text must be
+ * an address. Only the first is mailed.
  */
 export function chooseRecipients(
 	asked: readonly string[],

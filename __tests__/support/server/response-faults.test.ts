@@ -1,4 +1,4 @@
-// Faults of the answer, and which request a plan hits.
+// Faults of the response, and which request a plan hits.
 import { Agent } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type EmbeddedServer, startServer } from './index.ts';
@@ -14,7 +14,7 @@ beforeEach(async () => {
 
 afterEach(() => server.close());
 
-describe('A fault that answers otherwise', () => {
+describe('A fault that responds otherwise', () => {
 	it('sends any status, headers and text without carrying out the request', async () => {
 		const page = '<html>Just a moment</html>';
 		const headers = { 'content-type': 'text/html', 'set-cookie': ['a=1', 'b=2'] };
@@ -36,7 +36,7 @@ describe('A fault that answers otherwise', () => {
 		expect((await ask(server, '/status')).text).toBe('ok');
 	});
 
-	it('changes single fields of the real answer and leaves the rest', async () => {
+	it('changes single fields of the real response and leaves the rest', async () => {
 		server.fault({ route: 'share', act: { kind: 'answer', body: (json) => ({ ...json, ttl: 'soon' }) } });
 		const answer = await ask(server, '/share', { body: FORM });
 		expect(answer.json).toMatchObject({ ttl: 'soon', state: 'new' });
@@ -120,7 +120,7 @@ describe('A fault plan', () => {
 		expect(handle.fired).toBe(1);
 	});
 
-	it('leaves an agent that keeps connections with one for all ordinary answers, and a new one after a lost one', async () => {
+	it('leaves an agent that keeps connections with one for all ordinary responses, and a new one after a lost one', async () => {
 		const agent = new Agent({ keepAlive: true, maxSockets: 1 });
 		await ask(server, '/status', { agent });
 		await ask(server, '/status', { agent });

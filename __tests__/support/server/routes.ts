@@ -1,5 +1,6 @@
-// Decides which route of API v1 or v2 a method and a path name (captures and routes tables of the three releases).
-import type { ApiVersion, ReleaseTraits } from './releases.ts';
+// Decides which route of API v1 or v2 a method and a path name (captures and routes tables of the three
+// releases).
+import type { ApiVersion, ReleaseTraits } from './release-traits.ts';
 
 type PlainRouteName = 'status' | 'authcheck' | 'version' | 'share' | 'generate' | 'recent' | 'proof';
 type KeyRouteName = 'secret' | 'receipt' | 'burn';
@@ -11,8 +12,9 @@ export type ApiRoute = { readonly api: ApiVersion } & (
 );
 
 /**
- * Names of all routes, the same in both API versions, as recorded with every request. `secret` is the reveal, `recent` the list of
- * API v1 and `proof` that of API v2, which proves credentials; `unknown` is what the router does not know.
+ * Names of all routes, the same in both API versions, as recorded with every request. `secret` is the reveal,
+ * `recent` the list of API v1 and `proof` that of API v2, which proves credentials; `unknown` is what the
+ * router does not know.
  */
 export type RouteName = ApiRoute['name'] | 'unknown';
 
@@ -42,13 +44,19 @@ function readKey(segment: string): string {
 	}
 }
 
-/** The API version below whose path a request is, whether or not it is mounted there; undefined for any other path. */
+/**
+ * The API version below whose path a request is, whether or not it is mounted there; undefined for any other
+ * path.
+ */
 export function findApi(path: string): ApiVersion | undefined {
 	const [api, version] = path.split('/').filter((segment) => segment !== '');
 	return api === 'api' && (version === 'v1' || version === 'v2') ? version : undefined;
 }
 
-/** Finds the route; doubled slashes and one at the end make no difference. Undefined for whatever is no route of either API. */
+/**
+ * Finds the route; doubled slashes and one at the end make no difference. Undefined for whatever is no route
+ * of either API.
+ */
 export function findRoute(release: ReleaseTraits, method: string, path: string): ApiRoute | undefined {
 	const api = findApi(path);
 	if (api === undefined) return undefined;

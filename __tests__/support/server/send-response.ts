@@ -1,4 +1,5 @@
-// Puts a response on the wire as the release's web server does: no date, no headers of Node's own, and the connection stays open (captures).
+// Puts a response on the wire as the release's web server does: no date, no headers of Node's own, and the
+// connection stays open (captures).
 import type { ServerResponse } from 'node:http';
 import type { RenderedResponse } from './headers.ts';
 

@@ -1,10 +1,11 @@
-// What the handlers of both API versions share: the state of one server, one call, and the shape of a response.
+// What the handlers of both API versions share: the state of one server, one call, and the shape of a
+// response.
 import type { AcceptedCaller, Account } from './callers.ts';
 import type { EventCounter } from './event-counter.ts';
 import type { HostClass, Site } from './hosts.ts';
 import type { Parameters } from './parameters.ts';
 import type { createPassphraseJudge } from './passphrase-guesses.ts';
-import type { ApiVersion, ReleaseTraits } from './releases.ts';
+import type { ApiVersion, ReleaseTraits } from './release-traits.ts';
 import type { Store } from './store.ts';
 
 /** What a server can be made to lie about. */
@@ -36,7 +37,10 @@ export interface V1Call {
 	readonly parameters: Parameters;
 }
 
-/** One request by somebody who was not refused, below API v2; `body` is the JSON, or empty where there was none. */
+/**
+ * One request by somebody who was not refused, below API v2; `body` is the JSON, or empty where there was
+ * none.
+ */
 export interface V2Call {
 	readonly host: HostClass;
 	readonly caller: AcceptedCaller;
@@ -52,20 +56,23 @@ export interface ApiResponse {
 	readonly layout: HeaderLayout;
 	/** JSON, or a text for the layout `page`; undefined for an empty body. */
 	readonly body: unknown;
-	/** What the status would be if API v1 did not answer 404 to nearly every failure; becomes `x-ots-intended-status`. */
+	/**
+	 * What the status would be if API v1 did not response 404 to nearly every failure; becomes
+	 * `x-ots-intended-status`.
+	 */
 	readonly intendedStatus?: 400 | 401;
 	/** Becomes `retry-after`. */
 	readonly retryAfterSeconds?: number;
 }
 
-/** Whether a guest has made more requests of this kind than the server's limit allows; v0.24 and later count for API v1 only. */
+/** Whether this caller has made more requests of this kind than the server's limit allows. */
 export function isRateLimited(
 	service: Service,
 	api: ApiVersion,
 	caller: AcceptedCaller,
 	kind: string,
 ): boolean {
-	if (caller.kind === 'account' && service.release.wire !== 'thin') return false;
-	if (api === 'v2' && service.release.wire !== 'thin') return false;
-	return service.counter.note(`${kind} ${caller.custid}`) > service.rateLimit;
+	const isExempt =
+		service.release.rateLimits === 'guests-on-v1' && (api === 'v2' || caller.kind === 'account');
+	return !isExempt && service.counter.note(`${kind} ${caller.custid}`) > service.rateLimit;
 }

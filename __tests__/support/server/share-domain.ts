@@ -1,8 +1,9 @@
-// Decides which domain a new link is for, from `share_domain`, the host of the request, the caller and the release.
+// Decides which domain a new link is for, from `share_domain`, the host of the request, the caller and the
+// release.
 import type { AcceptedCaller } from './callers.ts';
 import { type HostClass, isPublicDomain, type Site } from './hosts.ts';
 import type { Refusal } from './refusals.ts';
-import type { ApiVersion, ReleaseTraits } from './releases.ts';
+import type { ApiVersion, ReleaseTraits } from './release-traits.ts';
 
 /** Who asks for which domain, where. */
 export interface DomainRequest {
@@ -36,7 +37,10 @@ function chooseForAnybody(site: Site, requested: string): DomainChoice {
 		: unknownDomain(requested);
 }
 
-/** v0.24: a custom host decides alone, and only if its homepage is public; elsewhere the owner may name the domain. */
+/**
+ * v0.24: a custom host decides alone, and only if its homepage is public; elsewhere the owner may name the
+ * domain.
+ */
 function chooseForOwner(site: Site, { host, caller }: DomainRequest, requested: string): DomainChoice {
 	const { customDomain } = host;
 	if (customDomain !== undefined) {
@@ -47,7 +51,10 @@ function chooseForOwner(site: Site, { host, caller }: DomainRequest, requested: 
 	return caller.kind === 'account' ? { domain: requested } : notPermitted(requested);
 }
 
-/** v0.26: a custom host decides, but for API v2, where an account's own choice wins; guests need a public homepage. */
+/**
+ * v0.26: a custom host decides, but for API v2, where an account's own choice wins; guests need a public
+ * homepage.
+ */
 function chooseForMember(site: Site, request: DomainRequest, requested: string): DomainChoice {
 	const { api, host, caller } = request;
 	if (caller.kind === 'anonymous' && requested !== '' && requested !== host.customDomain) {
@@ -59,7 +66,10 @@ function chooseForMember(site: Site, request: DomainRequest, requested: string):
 	return caller.kind === 'account' || site.publicHomepage ? { domain } : notPublic(domain);
 }
 
-/** Chooses the domain. The server's own host and what is no public domain are ignored in silence (captures, all three releases). */
+/**
+ * Chooses the domain. The server's own host and what is no public domain are ignored in silence (captures,
+ * all three releases).
+ */
 export function chooseShareDomain(site: Site, release: ReleaseTraits, request: DomainRequest): DomainChoice {
 	const { asked } = request;
 	const requested = isPublicDomain(asked) && asked !== site.canonicalHost ? asked : '';

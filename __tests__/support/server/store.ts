@@ -52,7 +52,10 @@ export interface Store {
 	readonly created: number;
 	readonly alive: number;
 	add(secret: NewSecret): StoredSecret;
-	/** The receipt with that key, brought up to date (`expired`), or undefined when it never was or is gone (after twice the ttl). */
+	/**
+	 * The receipt with that key, brought up to date (`expired`), or undefined when it never was or is gone
+	 * (after twice the ttl).
+	 */
 	findReceipt(receiptKey: string): StoredSecret | undefined;
 	/** The secret with that key, if it can still be opened. */
 	findSecret(secretKey: string): StoredSecret | undefined;

@@ -1,10 +1,11 @@
-// What a path gets that no API of this server has: below a mounted version, below one that is not mounted, and elsewhere.
-import type { ApiVersion, ReleaseTraits } from './releases.ts';
+// What a path gets that no API of this server has: below a mounted version, below one that is not mounted,
+// and elsewhere.
+import type { ApiVersion, ReleaseTraits } from './release-traits.ts';
 import type { ApiResponse } from './service.ts';
 
 const PAGE_BYTES = 12_000;
 
-/** A page of the web site in the size of a real one, 10 to 16 kB (API sheet, section 11). */
+/** A page of the web site in the size of a real one, 10 to 16 kB (seen on running servers). */
 function renderPage(): string {
 	const start =
 		'<!doctype html>\n<html lang="en">\n<head><meta charset="utf-8"><title>Onetime Secret</title>';
@@ -13,8 +14,8 @@ function renderPage(): string {
 }
 
 /**
- * The response to a path below `/api` whose version is not mounted: a page to GET, with a status that differs by release, and nine
- * bytes to any other method (API sheet, section 11).
+ * The response to a path below `/api` whose version is not mounted: a page to GET, with a status that differs
+ * by release, and nine bytes to any other method (seen on running servers).
  */
 export function respondUnmounted(release: ReleaseTraits, method: string): ApiResponse {
 	if (method !== 'GET') return { status: 404, body: 'Not Found', layout: 'page' };

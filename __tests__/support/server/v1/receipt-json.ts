@@ -1,4 +1,5 @@
-// The receipt object of API v1 with its order of keys: what it shows in which state, to which question, on which release (captures).
+// The receipt object of API v1 with its order of keys: what it shows in which state, to which question, on
+// which release (captures).
 import type { Service } from '../service.ts';
 import type { StoredSecret } from '../store.ts';
 

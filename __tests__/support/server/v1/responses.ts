@@ -1,4 +1,5 @@
-// The forms in which API v1 says no: 404 for nearly everything, and since v0.24.6 the status that is meant in a header.
+// The forms in which API v1 says no: 404 for nearly everything, and since v0.24.6 the status that is meant in
+// a header.
 import { drawShrimp } from '../keys.ts';
 import type { Refusal } from '../refusals.ts';
 import type { ApiResponse, Service } from '../service.ts';
@@ -23,8 +24,8 @@ export function crash(service: Service): ApiResponse {
 }
 
 /**
- * A refusal of a creation. Somebody else's domain makes v0.24 fail where v0.26 says why; a guest limit has its words in all releases
- * that know one.
+ * A refusal of a creation. Somebody else's domain makes v0.24 fail where v0.26 says why; a guest limit has
+ * its words in all releases that know one.
  */
 export function refuseCreation(service: Service, refusal: Refusal): ApiResponse {
 	const fails = refusal.code === 'domain-permission' && service.release.domains === 'owner-if-public';
@@ -41,7 +42,10 @@ export function refuseCaller(service: Service, layout: 'v1' | 'v1-status'): ApiR
 	};
 }
 
-/** What a secret or receipt that is not there (any more) gets, also a wrong passphrase on a reveal; the key is echoed. */
+/**
+ * What a secret or receipt that is not there (any more) gets, also a wrong passphrase on a reveal; the key is
+ * echoed.
+ */
 export function refuseUnknown(key: string): ApiResponse {
 	return respond(404, { secret_key: key, message: 'Unknown secret' });
 }

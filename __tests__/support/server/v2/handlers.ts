@@ -168,7 +168,10 @@ function dispatch(service: Service, route: ApiRoute, call: V2Call): ApiResponse 
 	}
 }
 
-/** Carries out one request. The status asks for no credentials; elsewhere wrong ones count as the release has it. */
+/**
+ * Carries out one request. The status asks for no credentials; elsewhere wrong ones count as the release has
+ * it.
+ */
 export function respondV2(service: Service, request: V2Request): ApiResponse {
 	const { route, host, body } = request;
 	const { release, account } = service;

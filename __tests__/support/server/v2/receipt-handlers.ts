@@ -21,7 +21,9 @@ function chooseShownValue(service: Service, secret: StoredSecret, isFirst: boole
 	return secret.generated && isFresh ? secret.value.toString() : null;
 }
 
-/** The details of a look-up. `shows`: whether the page would still show the link; its owner sees more of it. */
+/**
+ * The details of a look-up. `shows`: whether the page would still show the link; its owner sees more of it.
+ */
 function describeLook(
 	service: Service,
 	secret: StoredSecret,

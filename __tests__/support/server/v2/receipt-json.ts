@@ -8,7 +8,10 @@ const STATE_SINCE_V0_24: Readonly<Partial<Record<ReceiptState, string>>> = {
 	received: 'revealed',
 };
 
-/** How a receipt is shown: as it was just made, or as it was loaded, and with which key of its secret (undefined: without the field). */
+/**
+ * How a receipt is shown: as it was just made, or as it was loaded, and with which key of its secret
+ * (undefined: without the field).
+ */
 export interface RecordView {
 	readonly fresh: boolean;
 	readonly secretKey: string | undefined;

@@ -40,7 +40,10 @@ const DETAILS: Readonly<Partial<Record<RefusalCode, { status?: number; fields?: 
 	},
 };
 
-/** The lock of a secret and the limit of guest creations, in the form of v0.26 (API sheet, sections 2.2 and 13; words made up). */
+/**
+ * The lock of a secret and the limit of guest creations, in the form of v0.26 (server source and
+ * upgrade notes; the words are made up).
+ */
 function refuseForAWhile(service: Service, refusal: Refusal): ApiResponse {
 	if (service.release.v2 === 'error-class' && refusal.code === 'locked') {
 		return fail(500, { error: 'Internal Server Error' });
