@@ -155,13 +155,13 @@ describe('A fault that is only slow', () => {
 	it.each([
 		[{}, 0],
 		[{ actsFirst: true }, 1],
-	])('holds an answer until it is released, with %j', async (options, createdBefore) => {
+	])('holds a response until it is released, with %j', async (options, createdBefore) => {
 		const handle = server.fault({ route: 'share', act: { kind: 'hold', ...options } });
-		const answer = ask(server, '/share', { body: FORM });
+		const response = ask(server, '/share', { body: FORM });
 		await handle.seen;
 		expect(server.created).toBe(createdBefore);
 		handle.release();
-		expect((await answer).json).toMatchObject({ state: 'new' });
+		expect((await response).json).toMatchObject({ state: 'new' });
 		expect(server.created).toBe(1);
 	});
 

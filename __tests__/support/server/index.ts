@@ -1,4 +1,4 @@
-// A small Onetime Secret in memory: API v1 and v2 as a chosen release answers them, on a loopback port, with
+// A small Onetime Secret in memory: API v1 and v2 as a chosen release speaks them, on a loopback port, with
 // faults to order.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';

@@ -68,7 +68,7 @@ describe('API v1', () => {
 });
 
 describe('API v2', () => {
-	it('of v0.23 answers 429 without a time from the fifth guess on', async () => {
+	it('of v0.23 gives 429 without a time from the fifth guess on', async () => {
 		await start({ release: 'v0.23' });
 		const { secretKey } = await conceal(server, { passphrase: PASSPHRASE });
 		expect(await repeat(6, () => revealV2(secretKey, 'wrong'))).toEqual([422, 422, 422, 422, 429, 429]);
@@ -77,7 +77,7 @@ describe('API v2', () => {
 		expect(limited.headers).not.toHaveProperty('retry-after');
 	});
 
-	it('of v0.24 answers 500 from the sixth guess on, also to the right passphrase', async () => {
+	it('of v0.24 gives 500 from the sixth guess on, also to the right passphrase', async () => {
 		await start({ release: 'v0.24' });
 		const { secretKey } = await conceal(server, { passphrase: PASSPHRASE });
 		expect(await repeat(6, () => revealV2(secretKey, 'wrong'))).toEqual([422, 422, 422, 422, 422, 500]);
@@ -85,7 +85,7 @@ describe('API v2', () => {
 		expect(server.alive).toBe(1);
 	});
 
-	it('of v0.26 answers 429 with a time from the sixth guess on, to the burn as well, for half an hour', async () => {
+	it('of v0.26 gives 429 with a time from the sixth guess on, to the burn as well, for half an hour', async () => {
 		await start({ release: 'v0.26' });
 		const { secretKey, receiptKey } = await conceal(server, { ttl: 7200, passphrase: PASSPHRASE });
 		expect(await repeat(6, () => revealV2(secretKey, 'wrong'))).toEqual([422, 422, 422, 422, 422, 429]);

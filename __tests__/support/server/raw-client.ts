@@ -1,4 +1,5 @@
-// A client without opinions: plain requests over node:http, and raw bytes over node:net for answers that are
+// A client without opinions: plain requests over node:http, and raw bytes over node:net for responses that
+// are
 // no HTTP.
 import { type Agent, type IncomingMessage, request } from 'node:http';
 import { connect, type Socket } from 'node:net';
@@ -39,7 +40,9 @@ function readJson(text: string): PlainResponse['json'] {
 	}
 }
 
-/** Sends a request to `path` below `/api/v1` (or v2) and returns the response as soon as its head is there. */
+/**
+ * Sends a request to `path` below `/api/v1` (or v2) and returns the response as soon as its head is there.
+ */
 export async function open(
 	server: EmbeddedServer,
 	path: string,

@@ -35,7 +35,7 @@ describe('dropsRecipients', () => {
 		['a@example.com,b@example.com', ['a*****@e*****.com'], ['a@example.com']],
 		['person@example.technology', [], []],
 		["o'brien@example.com", ['br*****@e*****.com'], ['brien@example.com']],
-	])('answers 200 to %s, names %j and mails %j', async (recipient, shown, mailed) => {
+	])('accepts %s, names %j and mails %j', async (recipient, shown, mailed) => {
 		const running = await start({ dropsRecipients: true });
 		const body = `${FORM}&recipient=${encodeURIComponent(recipient)}`;
 		const created = await ask(running, '/share', { body, headers: authorize(running) });

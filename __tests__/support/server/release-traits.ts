@@ -70,7 +70,7 @@ export interface ReleaseTraits {
 	readonly maxGeneratedLength: number;
 	readonly minPassphraseLength: number;
 	readonly longestTtl: PerApi<LongestTtl>;
-	/** Creation answers `ttl` with the receipt's lifetime (upgrade notes of v0.16). */
+	/** The `ttl` of a creation is the receipt's lifetime (upgrade notes of v0.16). */
 	readonly doublesTtl: boolean;
 	readonly recipients: PerApi<RecipientRule>;
 	readonly recipientStars: 3 | 5;

@@ -1,5 +1,5 @@
 // The one place that says how the releases of Onetime Secret differ, as far as this server plays them.
-// What no capture shows is marked with where it comes from.
+// The captures decide; limits of guesses, burns and requests come from the server's source and from trials.
 import type { ReleaseTraits } from './release-traits.ts';
 
 /**

@@ -19,13 +19,13 @@ describe('A fault that responds otherwise', () => {
 		const page = '<html>Just a moment</html>';
 		const headers = { 'content-type': 'text/html', 'set-cookie': ['a=1', 'b=2'] };
 		server.fault({ route: 'share', act: { kind: 'answer', status: 503, headers, body: page } });
-		const answer = await ask(server, '/share', { body: FORM });
-		expect(answer).toMatchObject({
+		const response = await ask(server, '/share', { body: FORM });
+		expect(response).toMatchObject({
 			status: 503,
 			text: page,
 			headers: { 'content-type': 'text/html', 'set-cookie': ['a=1', 'b=2'] },
 		});
-		expect(answer.headers).not.toHaveProperty('o-domain-strategy');
+		expect(response.headers).not.toHaveProperty('o-domain-strategy');
 		expect(server.created).toBe(0);
 	});
 
@@ -38,13 +38,13 @@ describe('A fault that responds otherwise', () => {
 
 	it('changes single fields of the real response and leaves the rest', async () => {
 		server.fault({ route: 'share', act: { kind: 'answer', body: (json) => ({ ...json, ttl: 'soon' }) } });
-		const answer = await ask(server, '/share', { body: FORM });
-		expect(answer.json).toMatchObject({ ttl: 'soon', state: 'new' });
-		expect(answer.headers).toMatchObject({
+		const response = await ask(server, '/share', { body: FORM });
+		expect(response.json).toMatchObject({ ttl: 'soon', state: 'new' });
+		expect(response.headers).toMatchObject({
 			'o-domain-strategy': 'invalid',
-			'content-length': String(answer.text.length),
+			'content-length': String(response.text.length),
 		});
-		expect(server.reveal(String(answer.json?.['secret_key']))).toBe('hello');
+		expect(server.reveal(String(response.json?.['secret_key']))).toBe('hello');
 	});
 
 	it('carries the request out where told, and can take headers away', async () => {
@@ -52,9 +52,9 @@ describe('A fault that responds otherwise', () => {
 			route: 'share',
 			act: { kind: 'answer', status: 502, headers: { 'Content-Type': null }, acts: true },
 		});
-		const answer = await ask(server, '/share', { body: FORM });
-		expect(answer).toMatchObject({ status: 502, json: { state: 'new' } });
-		expect(answer.headers).not.toHaveProperty('content-type');
+		const response = await ask(server, '/share', { body: FORM });
+		expect(response).toMatchObject({ status: 502, json: { state: 'new' } });
+		expect(response.headers).not.toHaveProperty('content-type');
 		expect(server.created).toBe(1);
 	});
 
@@ -63,8 +63,8 @@ describe('A fault that responds otherwise', () => {
 			route: 'share',
 			act: { kind: 'redirect', status: 307, location: 'https://elsewhere.example.com/' },
 		});
-		const answer = await ask(server, '/share', { body: FORM });
-		expect(answer).toMatchObject({
+		const response = await ask(server, '/share', { body: FORM });
+		expect(response).toMatchObject({
 			status: 307,
 			text: '',
 			headers: { location: 'https://elsewhere.example.com/' },

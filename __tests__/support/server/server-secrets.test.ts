@@ -14,10 +14,10 @@ afterEach(() => server.close());
 describe('A secret', () => {
 	it('opens for exactly one of many who try at once', async () => {
 		const { secretKey } = await share(server);
-		const answers = await Promise.all(
+		const responses = await Promise.all(
 			Array.from({ length: 8 }, () => ask(server, `/secret/${secretKey}`, { body: '' })),
 		);
-		expect(answers.map(({ status }) => status).sort()).toEqual([200, 404, 404, 404, 404, 404, 404, 404]);
+		expect(responses.map(({ status }) => status).sort()).toEqual([200, 404, 404, 404, 404, 404, 404, 404]);
 	});
 
 	it('has keys of 62 characters that differ from each other', async () => {

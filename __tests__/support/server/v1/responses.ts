@@ -23,10 +23,7 @@ export function crash(service: Service): ApiResponse {
 	return refuse(service, 'An unexpected error occurred :[');
 }
 
-/**
- * A refusal of a creation. Somebody else's domain makes v0.24 fail where v0.26 says why; a guest limit has
- * its words in all releases that know one.
- */
+/** A refusal of a creation. Somebody else's domain makes v0.24 fail where v0.26 says why. */
 export function refuseCreation(service: Service, refusal: Refusal): ApiResponse {
 	const fails = refusal.code === 'domain-permission' && service.release.domains === 'owner-if-public';
 	return fails ? crash(service) : refuse(service, refusal.text);
