@@ -85,6 +85,15 @@ describe('API v2', () => {
 		expect(server.alive).toBe(1);
 	});
 
+	it('of v0.25 gives 429 with a time in the body alone', async () => {
+		await start({ release: 'v0.25' });
+		const { secretKey } = await conceal(server, { passphrase: PASSPHRASE });
+		await repeat(5, () => revealV2(secretKey, 'wrong'));
+		const locked = await revealV2(secretKey, 'wrong');
+		expect(locked).toMatchObject({ status: 429, json: { retry_after: 1800 } });
+		expect(locked.headers).not.toHaveProperty('retry-after');
+	});
+
 	it('of v0.26 gives 429 with a time from the sixth guess on, to the burn as well, for half an hour', async () => {
 		await start({ release: 'v0.26' });
 		const { secretKey, receiptKey } = await conceal(server, { ttl: 7200, passphrase: PASSPHRASE });

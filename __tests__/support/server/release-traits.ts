@@ -94,6 +94,11 @@ export interface ReleaseTraits {
 	/** What wrong credentials mean to API v2 where an anonymous caller may go. */
 	readonly wrongCredentialsOnV2: 'refused' | 'anonymous';
 	readonly guesses: Readonly<Record<ApiVersion, GuessLimit | undefined>>;
+	/**
+	 * What a locked secret gets on API v2: an error of the server, or 429 with the time in the body, or also in
+	 * a header.
+	 */
+	readonly lockOnV2: 'crash' | 'time-in-body' | 'time-in-header';
 	/** Burns of one caller within 20 minutes. */
 	readonly maxBurns: number;
 	/** Whose requests are counted. */

@@ -3,9 +3,10 @@
 import type { ReleaseTraits } from './release-traits.ts';
 
 /**
- * Releases that can be played: three that were captured, and two that are remembered for a single trait each.
+ * Releases that can be played: three that were captured, and three that are remembered for a single trait
+ * each.
  */
-export type ReleaseName = 'v0.16' | 'v0.23' | 'v0.24.0' | 'v0.24' | 'v0.26';
+export type ReleaseName = 'v0.16' | 'v0.23' | 'v0.24.0' | 'v0.24' | 'v0.25' | 'v0.26';
 
 const MINUTE_MS = 60_000;
 const DAY_SECONDS = 86_400;
@@ -49,6 +50,7 @@ const V0_23: ReleaseTraits = {
 	v2: 'flags-and-texts',
 	wrongCredentialsOnV2: 'refused',
 	guesses: { v1: { ...LIMITED_BY_CALLER, guess: 6 }, v2: { ...LIMITED_BY_CALLER, guess: 5 } },
+	lockOnV2: 'crash',
 	maxBurns: 10,
 	rateLimits: 'all',
 	rateLimitText: 'Cripes! You have been rate limited.',
@@ -110,6 +112,7 @@ const V0_26: ReleaseTraits = {
 	v2: 'error-and-request-id',
 	wrongCredentialsOnV2: 'refused',
 	guesses: { v1: { ...LOCKED_BY_SECRET, guess: 20 }, v2: { ...LOCKED_BY_SECRET, guess: 5 } },
+	lockOnV2: 'time-in-header',
 };
 
 /** The traits by release. */
@@ -125,5 +128,7 @@ export const RELEASES: Readonly<Record<ReleaseName, ReleaseTraits>> = {
 	'v0.23': V0_23,
 	'v0.24.0': { ...V0_24, version: ['0', '24', '0'], sendsIntendedStatus: false, keyNames: 'identifiers' },
 	'v0.24': V0_24,
+	// Like v0.24 where it was asked, but for the lock (seen on v0.25.11).
+	'v0.25': { ...V0_24, version: ['0', '25', '11'], bodies: 'by-look', lockOnV2: 'time-in-body' },
 	'v0.26': V0_26,
 };

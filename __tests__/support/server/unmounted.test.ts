@@ -11,6 +11,7 @@ describe.each([
 	['v0.16', 200],
 	['v0.23', 500],
 	['v0.24', 404],
+	['v0.25', 404],
 	['v0.26', 404],
 ] as const)('%s', (release, status) => {
 	it(`gives a page with ${status} to GET below an API version that is not there`, async () => {

@@ -45,11 +45,13 @@ const DETAILS: Readonly<Partial<Record<RefusalCode, { status?: number; fields?: 
  * upgrade notes; the words are made up).
  */
 function refuseForAWhile(service: Service, refusal: Refusal): ApiResponse {
-	if (service.release.v2 === 'error-class' && refusal.code === 'locked') {
+	const isLock = refusal.code === 'locked';
+	const { lockOnV2 } = service.release;
+	if (isLock && lockOnV2 === 'crash') {
 		return fail(500, { error: 'Internal Server Error' });
 	}
-	const seconds = refusal.code === 'locked' ? LOCK_SECONDS : GUEST_LOCK_SECONDS;
-	const attempts = refusal.code === 'locked' && { max_attempts: service.release.guesses.v2?.guess };
+	const seconds = isLock ? LOCK_SECONDS : GUEST_LOCK_SECONDS;
+	const attempts = isLock && { max_attempts: service.release.guesses.v2?.guess };
 	const body = {
 		error: refusal.text,
 		error_type: 'LimitExceeded',
@@ -57,7 +59,8 @@ function refuseForAWhile(service: Service, refusal: Refusal): ApiResponse {
 		...attempts,
 		request_id: drawRequestId(),
 	};
-	return { ...fail(RATE_LIMIT_STATUS, body), retryAfterSeconds: seconds };
+	const response = fail(RATE_LIMIT_STATUS, body);
+	return isLock && lockOnV2 === 'time-in-body' ? response : { ...response, retryAfterSeconds: seconds };
 }
 
 /** A refusal in the form of the release. */
