@@ -1,7 +1,7 @@
-// Reads the captured answers of a real server and restores what was cut from the questions.
+// Reads the captured responses of real servers and restores what was cut from the requests.
 import { readFileSync } from 'node:fs';
 
-/** One question to the real server and its answer. */
+/** One question to the real server and its response. */
 export interface CapturedExchange {
 	readonly name: string;
 	readonly request: {
@@ -12,12 +12,7 @@ export interface CapturedExchange {
 		readonly headers?: Readonly<Record<string, string>>;
 		readonly body?: string;
 	};
-	readonly response: {
-		readonly status: number;
-		readonly headerSet: string;
-		readonly contentLength: number;
-		readonly json: unknown;
-	};
+	readonly response: { readonly status: number; readonly headerSet: string; readonly json: unknown };
 	/** `same` where the value that was revealed is, byte for byte, the one that was sent. */
 	readonly roundTrip?: 'same';
 }
@@ -26,9 +21,9 @@ export interface CapturedExchange {
 export interface Captures {
 	readonly release: string;
 	readonly requestHeaders: Readonly<Record<string, string>>;
-	/** Headers by the name of the set, in the order of the wire, without content-length. */
+	/** Headers by the name of the set, in the order and spelling of the wire, without content-length. */
 	readonly headerSets: Readonly<Record<string, readonly (readonly [string, string])[]>>;
-	readonly answers: readonly CapturedExchange[];
+	readonly exchanges: readonly CapturedExchange[];
 }
 
 /** Reads a captures file of the folder next to this one. */
@@ -37,75 +32,67 @@ export function readCaptures(file: string): Captures {
 }
 
 /**
- * The whole body of a question whose body was cut (`…...(10015 in all)`): one character over and over, then `&ttl=300`. Where whole
- * characters don't fill it up, an `x` does.
+ * The whole body of a request whose body was cut (`…...(10015 in all)`): one character over and over, then
+ * the end of a form or of JSON. Where whole characters don't fill it up, an `x` does.
  */
 export function restoreBody(body: string): string {
-	const cut = /^(secret=)((?:%C3%A9|.)).*\.\.\.\((\d+) in all\)$/.exec(body);
-	if (cut === null) {
-		return body;
-	}
+	const cut = /^(secret=|\{"secret": \{"secret": ")((?:%C3%A9|.)).*\.\.\.\((\d+) in all\)$/.exec(body);
+	if (cut === null) return body;
 	const [, start = '', unit = '', total = ''] = cut;
-	const end = '&ttl=300';
+	const end = start.startsWith('{') ? '", "ttl": 300}}' : '&ttl=300';
 	const room = Number(total) - start.length - end.length;
 	const repeated = unit.repeat(Math.floor(room / unit.length));
 	return `${start}${repeated}${'x'.repeat(room - repeated.length)}${end}`;
 }
 
-/** Cuts an answer as the captures are cut: lists to their first item, long texts to 60 characters and their length. */
-export function cutJson(json: unknown): unknown {
-	if (typeof json === 'string') {
-		const characters = [...json];
-		return characters.length > 2000
-			? `${characters.slice(0, 60).join('')}...(${characters.length} characters)`
-			: json;
-	}
-	if (Array.isArray(json)) {
-		return json.slice(0, 1).map(cutJson);
-	}
-	return typeof json === 'object' && json !== null
-		? Object.fromEntries(Object.entries(json).map(([key, value]) => [key, cutJson(value)]))
-		: json;
+/** An object of JSON as its fields; anything else has none. */
+export function asFields(json: unknown): Readonly<Record<string, unknown>> {
+	return typeof json === 'object' && json !== null ? { ...json } : {};
 }
 
-/** The `value` of an answer, if it has one. */
+/** The revealed value of a response of either API version, if it has one. */
 export function readValue(json: unknown): unknown {
-	return typeof json === 'object' && json !== null && 'value' in json ? json.value : undefined;
-}
-
-function readReceipt(json: unknown): { created: number; ttl: number; metadata_ttl: number } | undefined {
-	const first: unknown = Array.isArray(json) ? json[0] : json;
-	if (typeof first !== 'object' || first === null) {
-		return undefined;
-	}
-	if ('state' in first && typeof first.state === 'object') {
-		return readReceipt(first.state);
-	}
-	return 'metadata_ttl' in first
-		? (first as { created: number; ttl: number; metadata_ttl: number })
-		: undefined;
+	const fields = asFields(json);
+	return fields['value'] ?? asFields(fields['record'])['secret_value'];
 }
 
 /**
- * The wall clock of the real server at each question, in Unix seconds, as the answers give it away: a receipt lives twice the ttl from
- * `created` on, and `metadata_ttl` is what is left of that. A question whose answer says nothing about time gets that of the next that does.
+ * Unix seconds at which a response was given, if it gives them away: a receipt of API v1 lives twice the ttl
+ * from `created` on.
  */
-export function readClock(answers: readonly CapturedExchange[]): readonly number[] {
+function readSeconds(json: unknown): number | undefined {
+	const fields = asFields(json);
+	const receipt = { ...fields, ...asFields(fields['state']) } as Record<string, unknown>;
+	const { created, ttl, metadata_ttl: left } = receipt;
+	if (typeof created === 'number' && typeof ttl === 'number' && typeof left === 'number') {
+		return created + 2 * ttl - left;
+	}
+	const made = asFields(asFields(fields['record'])['metadata'])['created'];
+	return typeof made === 'number' ? Math.floor(made) : undefined;
+}
+
+/**
+ * The wall clock of the real server at each question, in Unix seconds. Where a response says nothing about
+ * time, a question to API v1 gets the time of the next that does (its receipts say when something was done
+ * before), one to API v2 that of the last.
+ */
+export function readClock(exchanges: readonly CapturedExchange[]): readonly number[] {
 	let latest = 0;
-	const known = answers.map(({ response }) => {
-		const receipt = readReceipt(response.json);
-		latest =
-			receipt === undefined
-				? latest
-				: Math.max(latest, receipt.created + 2 * receipt.ttl - receipt.metadata_ttl);
-		return receipt === undefined ? undefined : latest;
+	const past = exchanges.map(({ response }) => {
+		latest = Math.max(latest, readSeconds(response.json) ?? 0);
+		return latest;
 	});
 	let next = latest;
-	return known
+	const future = exchanges
+		.map(({ response }, index) => (readSeconds(response.json) === undefined ? undefined : past[index]))
 		.toReversed()
 		.map((seconds) => {
 			next = seconds ?? next;
 			return next;
 		})
 		.toReversed();
+	return exchanges.map(({ request }, index) => {
+		const times = request.path.startsWith('/api/v2') ? past : future;
+		return times[index] || (future[index] ?? 0);
+	});
 }

@@ -2,33 +2,88 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
 const MAIN = fileURLToPath(new URL('./command-line.ts', import.meta.url));
 
-it.each(['SIGINT', 'SIGTERM'] as const)(
-	'The program tells how to use it, serves, and ends in peace on %s',
-	async (signal) => {
-		const child = spawn(process.execPath, [MAIN], { stdio: ['ignore', 'pipe', 'inherit'] });
-		const [chunk] = await once(child.stdout, 'data');
-		const [, example = ''] = /^ {2}curl (.*)$/m.exec(String(chunk)) ?? [];
-		const [, credentials = ''] = /-u '([^']+)'/.exec(example) ?? [];
-		const [, url = ''] = / (http:\S+)$/.exec(example) ?? [];
-		const headers = { authorization: `Basic ${Buffer.from(credentials).toString('base64')}` };
-		const answer = await fetch(url, {
-			method: 'POST',
-			body: new URLSearchParams({ secret: 'hello', ttl: '300' }),
-			headers,
-		});
-		expect(await answer.json()).toMatchObject({ custid: 'ci@example.com', ttl: 300 });
-		child.kill(signal);
-		expect(await once(child, 'exit')).toEqual([0, null]);
-	},
-);
+interface Running {
+	readonly text: string;
+	readonly origin: string;
+	readonly authorization: string;
+	stop(signal: NodeJS.Signals): Promise<unknown[]>;
+}
 
-it('The program refuses an option that it does not know', async () => {
-	const failed = new Promise((resolve) =>
-		execFile(process.execPath, [MAIN, '--prot', '1'], (error) => resolve(error?.code)),
+async function run(...options: string[]): Promise<Running> {
+	const child = spawn(process.execPath, [MAIN, ...options], { stdio: ['ignore', 'pipe', 'inherit'] });
+	const [chunk] = await once(child.stdout, 'data');
+	const text = String(chunk);
+	const [, username = ''] = /username: (\S+)/.exec(text) ?? [];
+	const [, token = ''] = /token: +(\S+)/.exec(text) ?? [];
+	const [, origin = ''] = /listens on (\S+)/.exec(text) ?? [];
+	return {
+		text,
+		origin,
+		authorization: `Basic ${Buffer.from(`${username}:${token}`).toString('base64')}`,
+		stop(signal) {
+			const exited = once(child, 'exit');
+			child.kill(signal);
+			return exited;
+		},
+	};
+}
+
+async function runToEnd(...options: string[]): Promise<{ code: unknown; stdout: string; stderr: string }> {
+	return new Promise((resolve) =>
+		execFile(process.execPath, [MAIN, ...options], (error, stdout, stderr) =>
+			resolve({ code: error?.code ?? 0, stdout, stderr }),
+		),
 	);
-	expect(await failed).toBe(1);
+}
+
+describe('The program', () => {
+	it.each(['SIGINT', 'SIGTERM'] as const)(
+		'tells its account, serves, and ends in peace on %s',
+		async (signal) => {
+			const running = await run();
+			const response = await fetch(`${running.origin}/api/v1/share`, {
+				method: 'POST',
+				body: new URLSearchParams({ secret: 'hello', ttl: '300' }),
+				headers: { authorization: running.authorization },
+			});
+			expect(await response.json()).toMatchObject({ custid: 'ci@example.com', ttl: 300 });
+			expect(running.text).toContain(`${running.origin}/api/v1/share`);
+			expect(await running.stop(signal)).toEqual([0, null]);
+		},
+	);
+
+	it('plays another release without API v1', async () => {
+		const running = await run('--release', 'v0.24', '--without-v1');
+		expect(running.text).toContain('v0.24');
+		expect(running.text).toContain(`${running.origin}/api/v2/secret/conceal`);
+		const [v1, v2] = await Promise.all([
+			fetch(`${running.origin}/api/v1/status`),
+			fetch(`${running.origin}/api/v2/version`),
+		]);
+		expect(v1.status).toBe(404);
+		expect(await v2.json()).toMatchObject({ version: ['0', '24', '7'] });
+		await running.stop('SIGTERM');
+	});
+
+	it('says how to use it, if asked', async () => {
+		const { code, stdout, stderr } = await runToEnd('--help');
+		expect([code, stderr]).toEqual([0, '']);
+		expect(stdout).toMatch(/^Usage: npm run server/);
+	});
+
+	it.each([
+		['an unknown option', ['--prot', '1'], '--prot'],
+		['an unknown release', ['--release', 'v9'], "Unknown release 'v9'"],
+		['a port that is none', ['--port', '99999'], "'99999' is no port"],
+		['a word too many', ['v0.24'], 'v0.24'],
+	])('refuses %s and says how to use it', async (_title, options, reason) => {
+		const { code, stdout, stderr } = await runToEnd(...options);
+		expect([code, stdout]).toEqual([2, '']);
+		expect(stderr).toContain(reason);
+		expect(stderr).toContain('Usage: npm run server');
+	});
 });

@@ -1,7 +1,7 @@
 // Faults of the connection: broken, endless or slow, as a client without opinions meets them.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type EmbeddedServer, type Fault, startServer } from './index.ts';
-import { ask, converse, open, splitAnswer } from './raw-client.ts';
+import { ask, converse, open, splitResponse } from './raw-client.ts';
 
 const FORM = 'secret=hello&ttl=300';
 
@@ -31,28 +31,28 @@ describe('A fault that breaks the connection', () => {
 		server.fault({ route: 'share', act: { kind: 'half-body' } });
 		const conversation = converse(server, '/share', FORM);
 		expect(await conversation.closed).toBeUndefined();
-		const { head, body } = splitAnswer(conversation.received());
+		const { head, body } = splitResponse(conversation.received());
 		expect(head).toMatch(/^HTTP\/1\.1 200 /);
-		const announced = Number(/content-length: (\d+)/.exec(head)?.[1]);
+		const announced = Number(/content-length: (\d+)/i.exec(head)?.[1]);
 		expect(announced).toBeGreaterThan(700);
 		expect(body).toHaveLength(Math.floor(announced / 2));
 		expect(server.created).toBe(1);
 	});
 
-	it('ends it after an ordinary answer that did not announce it', async () => {
+	it('ends it after an ordinary response that did not announce it', async () => {
 		server.fault({ route: 'share', act: { kind: 'drop-connection-after' } });
 		const conversation = converse(server, '/share', FORM);
 		expect(await conversation.closed).toBeUndefined();
-		const { head, body } = splitAnswer(conversation.received());
+		const { head, body } = splitResponse(conversation.received());
 		expect(head).not.toMatch(/^connection:/im);
 		expect(JSON.parse(body.toString())).toMatchObject({ state: 'new' });
 	});
 
-	it('ends it after an answer that announces it', async () => {
+	it('ends it after a response that announces it', async () => {
 		server.fault({ route: 'share', act: { kind: 'close-after-answer' } });
 		const conversation = converse(server, '/share', FORM);
 		expect(await conversation.closed).toBeUndefined();
-		const { head, body } = splitAnswer(conversation.received());
+		const { head, body } = splitResponse(conversation.received());
 		expect(head).toMatch(/^connection: close$/im);
 		expect(JSON.parse(body.toString())).toMatchObject({ state: 'new' });
 	});
@@ -112,7 +112,7 @@ describe('A fault that never ends', () => {
 			const handle = server.fault({ route: 'share', act: { kind: 'endless-body', ...options } });
 			const conversation = converse(server, '/share', FORM);
 			await conversation.until(500_000);
-			expect(splitAnswer(conversation.received()).head).not.toMatch(/^content-length:/im);
+			expect(splitResponse(conversation.received()).head).not.toMatch(/^content-length:/im);
 			conversation.socket.destroy();
 			await handle.gone;
 			expect(server.created).toBe(created);
@@ -132,7 +132,7 @@ describe('A fault that is only slow', () => {
 		expect(chunks.length).toBeGreaterThan(2);
 	});
 
-	it('delays an answer that is otherwise the ordinary one', async () => {
+	it('delays a response that is otherwise the ordinary one', async () => {
 		server.fault({ route: 'share', act: { kind: 'delay', ms: 1 } });
 		expect((await ask(server, '/share', { body: FORM })).json).toMatchObject({ state: 'new', ttl: 300 });
 	});
@@ -155,13 +155,13 @@ describe('A fault that is only slow', () => {
 	it.each([
 		[{}, 0],
 		[{ actsFirst: true }, 1],
-	])('holds an answer until it is released, with %j', async (options, createdBefore) => {
+	])('holds a response until it is released, with %j', async (options, createdBefore) => {
 		const handle = server.fault({ route: 'share', act: { kind: 'hold', ...options } });
-		const answer = ask(server, '/share', { body: FORM });
+		const response = ask(server, '/share', { body: FORM });
 		await handle.seen;
 		expect(server.created).toBe(createdBefore);
 		handle.release();
-		expect((await answer).json).toMatchObject({ state: 'new' });
+		expect((await response).json).toMatchObject({ state: 'new' });
 		expect(server.created).toBe(1);
 	});
 

@@ -1,15 +1,29 @@
 // What can be made to go wrong, and which request it hits.
 import type { RouteName } from './routes.ts';
 
-/** Routes that a fault can name; `any` is every request, also one to an unknown route. */
-export type FaultRoute = 'status' | 'share' | 'generate' | 'secret' | 'receipt' | 'burn' | 'any';
+/**
+ * Routes that a fault can name, the same for both API versions: `reveal` is the route that requests record as
+ * `secret`, and `proof` the list of receipts that proves credentials on API v2. `any` is every request, also
+ * one to an unknown route.
+ */
+export type FaultRoute =
+	| 'status'
+	| 'share'
+	| 'generate'
+	| 'reveal'
+	| 'secret'
+	| 'receipt'
+	| 'burn'
+	| 'proof'
+	| 'any';
 
 /**
- * One thing that goes wrong. `acts` says whether the request is carried out (a secret created, revealed, burned) although its answer is lost
- * or replaced. Times in milliseconds. Every request is read to its end before its fault sets in.
+ * One thing that goes wrong. `acts` says whether the request is carried out (a secret created, revealed,
+ * burned) although its response is lost or replaced. Times in milliseconds. Every request is read to its end
+ * before its fault sets in.
  */
 export type Fault =
-	/** Answers after `ms`; carried out before the pause with `actsFirst`, else after it. */
+	/** Responds after `ms`; carried out before the pause with `actsFirst`, else after it. */
 	| { readonly kind: 'delay'; readonly ms: number; readonly actsFirst?: boolean }
 	/** As `delay`, until the handle's `release()` or the server's `close()`. */
 	| { readonly kind: 'hold'; readonly actsFirst?: boolean }
@@ -27,19 +41,22 @@ export type Fault =
 	| { readonly kind: 'drip'; readonly intervalMs: number }
 	/** Acts (unless told not to), then blanks for ever in chunks, without content-length. */
 	| { readonly kind: 'endless-body'; readonly acts?: boolean }
-	/** Raw bytes instead of an HTTP answer, then the end of the connection; does not act unless told. */
+	/** Raw bytes instead of an HTTP response, then the end of the connection; does not act unless told. */
 	| { readonly kind: 'garbage'; readonly bytes?: string | Buffer; readonly acts?: boolean }
-	/** Any answer at all. */
-	| AnswerFault
+	/** Any response at all. */
+	| ResponseFault
 	/** A redirect; does not act unless told. */
 	| { readonly kind: 'redirect'; readonly status: number; readonly location: string; readonly acts?: boolean }
-	/** The ordinary answer with `connection: close`. */
+	/** The ordinary response with `connection: close`. */
 	| { readonly kind: 'close-after-answer' }
-	/** The ordinary answer, which promises a connection that is kept, and then the end of the connection. */
+	/** The ordinary response, which promises a connection that is kept, and then the end of the connection. */
 	| { readonly kind: 'drop-connection-after' };
 
-/** Text or bytes as they are, JSON, or a function of the real answer's JSON (`{}` if the request is not carried out) that returns one of these. */
-export type AnswerBody =
+/**
+ * Text or bytes as they are, JSON, or a function of the real response's JSON (`{}` if the request is not
+ * carried out) that returns one of these.
+ */
+export type ResponseBody =
 	| string
 	| number
 	| boolean
@@ -49,15 +66,18 @@ export type AnswerBody =
 	| Readonly<Record<string, unknown>>
 	| ((json: Record<string, unknown>) => unknown);
 
-/** Any answer at all, built from nothing or from the real one. */
-export interface AnswerFault {
+/** Any response at all, built from nothing or from the real one. */
+export interface ResponseFault {
 	readonly kind: 'answer';
-	/** Default: the real answer's status if it acts, else 200. */
+	/** Default: the real response's status if it acts, else 200. */
 	readonly status?: number;
-	/** Added to the real answer's headers if it acts, else to `content-type: application/json; charset=utf-8`; null takes a header away. */
+	/**
+	 * Added to the real response's headers if it acts, else to `content-type: application/json; charset=utf-8`;
+	 * null takes a header away.
+	 */
 	readonly headers?: Readonly<Record<string, string | readonly string[] | null>>;
 	/** Default: the real body if it acts, else none. */
-	readonly body?: AnswerBody;
+	readonly body?: ResponseBody;
 	/** Whether the request is carried out; default: only if `body` is a function. */
 	readonly acts?: boolean;
 }
@@ -72,13 +92,16 @@ export interface FaultPlan {
 
 /** A plan that has been set. */
 export interface FaultHandle {
-	/** Settles when the fault has hit its first request: read to its end, and acted on where the fault acts first. */
+	/**
+	 * Settles when the fault has hit its first request: read to its end, and acted on where the fault acts
+	 * first.
+	 */
 	readonly seen: Promise<void>;
 	/** Settles when the connection of the first request that was hit is closed, by whichever side. */
 	readonly gone: Promise<void>;
 	/** How many requests it has hit. */
 	readonly fired: number;
-	/** Lets everything that a `hold` keeps waiting be answered, now and from now on. */
+	/** Lets everything that a `hold` keeps waiting go on, now and from now on. */
 	release(): void;
 }
 
@@ -135,7 +158,8 @@ export function createFaultBoard(): FaultBoard {
 		},
 		pick(route) {
 			const due = plans.filter((entry) => {
-				if (entry.plan.route !== 'any' && entry.plan.route !== route) {
+				const wanted = entry.plan.route === 'reveal' ? 'secret' : entry.plan.route;
+				if (wanted !== 'any' && wanted !== route) {
 					return false;
 				}
 				entry.occurrences += 1;

@@ -1,59 +1,57 @@
-// A small Onetime Secret in memory: API v1 as release v0.26.6 answers it, on a loopback port, with faults to order.
+// A small Onetime Secret in memory: API v1 and v2 as a chosen release speaks them, on a loopback port, with
+// faults to order.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { Account } from './callers.ts';
-import { spoil } from './fault-acts.ts';
+import { spoil } from './fault-actions.ts';
 import { createFaultBoard, type FaultHandle, type FaultPlan } from './faults.ts';
-import { renderAnswer } from './headers.ts';
-import { classifyHost, type Site } from './hosts.ts';
-import { drawApiToken, drawKey } from './keys.ts';
-import { type Parameters, readParameters } from './parameters.ts';
+import { renderResponse } from './headers.ts';
+import { classifyHost } from './hosts.ts';
 import { createConnectionBook, type RecordedRequest, recordRequest } from './recording.ts';
+import type { ReleaseName } from './releases.ts';
+import { respond } from './respond.ts';
 import { findRoute } from './routes.ts';
-import { endAnswer } from './sending.ts';
-import type { Service } from './service.ts';
-import { createStore } from './store.ts';
-import { answerRequest } from './v1.ts';
+import { sendResponse } from './send-response.ts';
+import type { ServerOptions } from './server-options.ts';
+import { createService } from './service-setup.ts';
 
 export type { Account } from './callers.ts';
-export type { AnswerBody, AnswerFault, Fault, FaultHandle, FaultPlan, FaultRoute } from './faults.ts';
+export type {
+	Fault,
+	FaultHandle,
+	FaultPlan,
+	FaultRoute,
+	ResponseBody,
+	ResponseBody as AnswerBody,
+	ResponseFault,
+	ResponseFault as AnswerFault,
+} from './faults.ts';
 export type { RecordedRequest } from './recording.ts';
+export type { ApiVersion } from './release-traits.ts';
+export { RELEASES, type ReleaseName } from './releases.ts';
 export type { RouteName } from './routes.ts';
-
-/** How a server is to behave. */
-export interface ServerOptions {
-	/** Default 0: any free port. It listens on 127.0.0.1. */
-	readonly port?: number;
-	/** Key and certificate as PEM; then it speaks https. */
-	readonly tls?: { readonly key: string; readonly cert: string };
-	/** Its own name, for instance `ots.example.net`; then hosts are told apart by the Host header and its URLs are https (captures v0.26.6-hosts). */
-	readonly canonicalHost?: string;
-	/** Wall clock in milliseconds; default Date.now. */
-	readonly nowMs?: () => number;
-	/** As release v0.23.6: a recipient that its pattern does not know (`x@example.technology`) is dropped in silence, others are shown with five stars. */
-	readonly dropsRecipients?: boolean;
-	/** As releases v0.23.6 and v0.24.7: the first receipt look-up turns the state to `viewed` and returns the plaintext in `value`. */
-	readonly showsValueInReceipt?: boolean;
-}
+export type { ServerOptions } from './server-options.ts';
+export type { Lie } from './service.ts';
 
 /** A running server. */
 export interface EmbeddedServer {
 	/** `http://127.0.0.1:PORT`, or https. */
 	readonly origin: string;
 	readonly port: number;
-	/** `ci@example.com` with a token that is random per server; it owns the custom domain `secrets.example.com`. */
+	readonly release: ReleaseName;
+	/** `ci@example.com` with a token that is random per server; it owns the custom domain. */
 	readonly account: Account;
 	/** Requests in order of arrival. */
 	readonly requests: readonly RecordedRequest[];
 	/** TCP connections accepted so far. */
 	readonly connections: number;
-	/** Secrets created so far, also by requests whose answer was lost through a fault. */
+	/** Secrets created so far, also by requests whose response was lost through a fault. */
 	readonly created: number;
 	/** Secrets that can still be opened. */
 	readonly alive: number;
 	/** Addresses that would have been mailed. */
 	readonly mails: readonly string[];
-	/** What `/api/v1/status` says as `status` from now on; a function is asked each time. */
+	/** What the status of both API versions says from now on; a function is asked each time. */
 	setStatus(word: string | (() => string)): void;
 	/** Lets something go wrong; plans add up, and where two hit the same request the earlier one counts. */
 	fault(plan: FaultPlan): FaultHandle;
@@ -61,18 +59,6 @@ export interface EmbeddedServer {
 	reveal(secretKey: string, passphrase?: string): string | undefined;
 	/** Ends the server and all its connections. */
 	close(): Promise<void>;
-}
-
-function tryReadParameters(
-	query: string,
-	contentType: string | undefined,
-	body: Buffer,
-): Parameters | undefined {
-	try {
-		return readParameters(query, contentType, body);
-	} catch {
-		return undefined;
-	}
 }
 
 async function readBody(request: IncomingMessage, setBody: (body: Buffer) => void): Promise<boolean> {
@@ -89,17 +75,9 @@ async function readBody(request: IncomingMessage, setBody: (body: Buffer) => voi
 
 /** Starts a server; it is listening when the promise settles. */
 export async function startServer(options: ServerOptions = {}): Promise<EmbeddedServer> {
-	const nowMs = options.nowMs ?? Date.now;
-	const account = {
-		username: 'ci@example.com',
-		token: drawApiToken(),
-		customerId: `ur${drawKey().slice(0, 25)}`,
-	};
-	const store = createStore(nowMs);
 	const faults = createFaultBoard();
 	const connections = createConnectionBook();
 	const requests: RecordedRequest[] = [];
-	const mails: string[] = [];
 	const closing = new AbortController();
 	let statusWord = (): string => 'nominal';
 
@@ -116,25 +94,13 @@ export async function startServer(options: ServerOptions = {}): Promise<Embedded
 	}
 	const { port } = address;
 	const ownScheme = options.tls === undefined ? 'http://' : 'https://';
-	const site: Site = {
-		scheme: options.canonicalHost === undefined ? ownScheme : 'https://',
-		authority: options.canonicalHost ?? `127.0.0.1:${port}`,
-		canonicalHost: options.canonicalHost,
-	};
-	const service: Service = {
-		site,
-		account,
-		store,
-		mails,
-		nowMs,
-		statusWord: () => statusWord(),
-		dropsRecipients: options.dropsRecipients ?? false,
-		showsValueInReceipt: options.showsValueInReceipt ?? false,
-	};
+	const service = createService(options, ownScheme, port, () => statusWord());
+	const { site, release, store, account, mails } = service;
 
 	const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
 		const [path = '', ...query] = (request.url ?? '').split('?');
-		const route = findRoute(request.method ?? '', path);
+		const method = request.method ?? '';
+		const route = findRoute(release, method, path);
 		const connection = connections.find(request);
 		const recorded = recordRequest(request, route?.name ?? 'unknown', connection?.number ?? 0);
 		requests.push(recorded);
@@ -143,12 +109,12 @@ export async function startServer(options: ServerOptions = {}): Promise<Embedded
 			return;
 		}
 		const host = classifyHost(site, request.headers.host);
-		const parameters = tryReadParameters(query.join('?'), request.headers['content-type'], recorded.body);
-		const call = { route, host, authorization: request.headers.authorization, parameters };
-		const act = () => renderAnswer(answerRequest(service, call), host);
+		const arrived = { method, path, query: query.join('?'), headers: request.headers, body: recorded.body };
+		const act = () =>
+			renderResponse(respond(service, { ...arrived, route, host }), release, host, service.nowMs());
 		const fault = faults.pick(recorded.route);
 		if (fault === undefined) {
-			endAnswer(response, act());
+			sendResponse(response, act());
 		} else {
 			await spoil({ response, connection: connection.socket, act, closing: closing.signal }, fault);
 		}
@@ -159,6 +125,7 @@ export async function startServer(options: ServerOptions = {}): Promise<Embedded
 	return {
 		origin: `${ownScheme}127.0.0.1:${port}`,
 		port,
+		release: options.release ?? 'v0.26',
 		account,
 		requests,
 		mails,
@@ -176,8 +143,15 @@ export async function startServer(options: ServerOptions = {}): Promise<Embedded
 		},
 		fault: faults.set,
 		reveal(secretKey, passphrase = '') {
-			const opened = store.open(secretKey, Buffer.from(passphrase));
-			return opened.kind === 'opened' ? opened.value : undefined;
+			const secret = store.findSecret(secretKey);
+			if (secret === undefined) return undefined;
+			const guess = {
+				passphrase: Buffer.from(passphrase),
+				api: 'v1',
+				custid: 'anon',
+				countsIfEmpty: false,
+			} as const;
+			return service.judgePassphrase(secret, guess) === 'right' ? store.open(secret) : undefined;
 		},
 		close() {
 			closing.abort();

@@ -1,4 +1,5 @@
-// How long things last on the embedded server's clock: secrets, receipts, generated values in receipts, and locks.
+// How long things last on the embedded server's clock: secrets, receipts, generated values in receipts, and
+// locks.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type EmbeddedServer, startServer } from './index.ts';
 import { ask, share } from './raw-client.ts';
@@ -97,8 +98,8 @@ describe('A generated value', () => {
 describe('A passphrase', () => {
 	const guessWrongly = async (secretKey: string, times: number): Promise<void> => {
 		for (let guess = 0; guess < times; guess += 1) {
-			const answer = await ask(server, `/secret/${secretKey}`, { body: 'passphrase=wrong' });
-			expect(answer.json).toEqual({ secret_key: secretKey, message: 'Unknown secret' });
+			const response = await ask(server, `/secret/${secretKey}`, { body: 'passphrase=wrong' });
+			expect(response.json).toEqual({ secret_key: secretKey, message: 'Unknown secret' });
 		}
 	};
 
@@ -138,8 +139,8 @@ describe('A passphrase', () => {
 			await ask(server, `/secret/${secretKey}`, { body: '' });
 		}
 		for (let guess = 0; guess < 20; guess += 1) {
-			const answer = await ask(server, `/private/${receiptKey}/burn`, { body: '' });
-			expect(answer.json).toEqual({ message: 'Double check that passphrase' });
+			const response = await ask(server, `/private/${receiptKey}/burn`, { body: '' });
+			expect(response.json).toEqual({ message: 'Double check that passphrase' });
 		}
 		expect(await openRightly(secretKey)).toEqual({ message: 'An unexpected error occurred :[' });
 	});

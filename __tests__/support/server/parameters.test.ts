@@ -1,6 +1,7 @@
 // How the embedded server reads parameters, byte for byte.
 import { expect, it } from 'vitest';
 import { readParameters } from './parameters.ts';
+import { RELEASES } from './releases.ts';
 
 const FORM = 'application/x-www-form-urlencoded';
 
@@ -37,12 +38,32 @@ it.each([
 	['nothing from a text that is neither', '', 'text/plain', 'hello', {}],
 	['nothing from an empty JSON body', '', 'application/json', '', {}],
 ])('Parameters are read from %s', (_title, query, contentType, body, expected) => {
-	const parameters = readParameters(query, contentType, Buffer.from(body));
+	const parameters = readParameters(query, contentType, Buffer.from(body), RELEASES['v0.26']);
 	const texts = [...parameters].map(([name, values]) => [name, values.map((value) => value.toString())]);
 	expect(Object.fromEntries(texts)).toEqual(expected);
 });
 
 it('Bytes that are no UTF-8 survive in a form', () => {
-	const parameters = readParameters('', FORM, Buffer.from('secret=a%FFb'));
+	const parameters = readParameters('', FORM, Buffer.from('secret=a%FFb'), RELEASES['v0.26']);
 	expect(parameters.get('secret')).toEqual([Buffer.from([0x61, 0xff, 0x62])]);
+});
+
+it.each([
+	['p%C3%A4%00b', 'p\ufffd\ufffdb'],
+	['p%C3%A4%FFb', 'p\ufffd\ufffd\ufffdb'],
+	['p%C3%A4b', 'p\u00e4b'],
+])('v0.23 repairs a form that holds NUL or no UTF-8, as captured: %s', (value, expected) => {
+	const parameters = readParameters('', FORM, Buffer.from(`secret=${value}`), RELEASES['v0.23']);
+	expect(String(parameters.get('secret'))).toBe(expected);
+});
+
+it.each([
+	['v0.23', 'application/json', '{"secret":"a"}', undefined],
+	['v0.23', 'text/plain', 'secret=a', undefined],
+	['v0.24', 'application/json', '{"secret":"a"}', 'a'],
+	['v0.24', 'text/plain', 'secret=a', undefined],
+	['v0.26', 'text/plain', 'secret=a', 'a'],
+] as const)('%s reads %s: %s', (release, contentType, body, expected) => {
+	const parameters = readParameters('', contentType, Buffer.from(body), RELEASES[release]);
+	expect(parameters.get('secret')?.toString()).toBe(expected);
 });

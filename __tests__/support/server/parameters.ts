@@ -1,6 +1,12 @@
-// Reads the parameters of a request as bytes, from the query and from a form or JSON body, so that invalid UTF-8 survives as it does on the server.
+// Reads the parameters of a request as bytes, from the query and from a form or JSON body, so that invalid
+// UTF-8 survives as it does on the server.
+import { isUtf8 } from 'node:buffer';
+import type { ReleaseTraits } from './release-traits.ts';
 
-/** Parameters by name; a plain name holds one value (the last), a name sent as `name[]` or as a JSON list holds several. */
+/**
+ * Parameters by name; a plain name holds one value (the last), a name sent as `name[]` or as a JSON list
+ * holds several.
+ */
 export type Parameters = ReadonlyMap<string, readonly Buffer[]>;
 
 function decodeFormText(text: string): Buffer {
@@ -41,34 +47,63 @@ function readJson(text: string, into: Map<string, Buffer[]>): void {
 	}
 }
 
-/** `application/json` or a form, by the header or, where that names neither, by the look of the body (server release v0.26.6, captures). */
-function classifyBody(contentType: string | undefined, text: string): 'json' | 'form' | 'unreadable' {
+/**
+ * `application/json` or a form, by the header or, with `by-look` and where that names neither, by the look of
+ * the body (captures).
+ */
+function classifyBody(
+	contentType: string | undefined,
+	text: string,
+	bodies: ReleaseTraits['bodies'],
+): 'json' | 'form' | 'unreadable' {
 	const media = (contentType ?? '').split(';', 1).join('').trim().toLowerCase();
-	if (media === 'application/json') {
-		return 'json';
-	}
-	if (media === 'application/x-www-form-urlencoded') {
-		return 'form';
-	}
+	if (media === 'application/x-www-form-urlencoded') return 'form';
+	if (media === 'application/json') return bodies === 'form' ? 'unreadable' : 'json';
+	if (bodies !== 'by-look') return 'unreadable';
 	const start = text.slice(0, 256).trimStart();
-	if (start.startsWith('{') || start.startsWith('[')) {
-		return 'json';
-	}
+	if (start.startsWith('{') || start.startsWith('[')) return 'json';
 	return /^[a-z_][\w.\-[\]%+]*=/i.test(start) ? 'form' : 'unreadable';
 }
 
-/** All parameters of a request, the body's winning over the query's. A JSON body that is not JSON is a SyntaxError. */
-export function readParameters(query: string, contentType: string | undefined, body: Buffer): Parameters {
+/** Whether a value holds a NUL or is no UTF-8. */
+function needsRepair(value: Buffer): boolean {
+	return value.includes(0) || !isUtf8(value);
+}
+
+/** Drops NULs and puts U+FFFD in the place of every byte beyond ASCII. */
+function repair(value: Buffer): Buffer {
+	return Buffer.from(
+		value
+			.toString('latin1')
+			.replaceAll('\0', '')
+			.replace(/[\x80-\xff]/g, '\ufffd'),
+	);
+}
+
+/**
+ * All parameters of a request, the body's winning over the query's. A JSON body that is not JSON is a
+ * SyntaxError.
+ */
+export function readParameters(
+	query: string,
+	contentType: string | undefined,
+	body: Buffer,
+	release: Pick<ReleaseTraits, 'bodies' | 'repairsUtf8'>,
+): Parameters {
 	const parameters = new Map<string, Buffer[]>();
 	readForm(query, parameters);
 	const form = body.toString('latin1');
-	const kind = classifyBody(contentType, form);
+	const kind = classifyBody(contentType, form, release.bodies);
 	if (kind === 'json' && body.length > 0) {
 		readJson(body.toString(), parameters);
 	} else if (kind === 'form') {
 		readForm(form, parameters);
 	}
-	return parameters;
+	// One bad value spoils all of them, because the server repairs the body as a whole.
+	const isSpoiled = release.repairsUtf8 && [...parameters.values()].flat().some(needsRepair);
+	return isSpoiled
+		? new Map([...parameters].map(([name, values]) => [name, values.map(repair)]))
+		: parameters;
 }
 
 /** The last value of a parameter, or undefined if it was not sent. */

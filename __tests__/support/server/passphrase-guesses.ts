@@ -1,8 +1,7 @@
-// Decides when a secret is locked after too many wrong passphrases: 20 within 10 minutes lock it for 30 (server release v0.26.6).
-
-const MAX_WRONG_GUESSES = 20;
-const WINDOW_MS = 600_000;
-const LOCK_MS = 1_800_000;
+// Decides what a passphrase opens, and when somebody has guessed too often: by secret or by caller, as the
+// release has it.
+import type { EventCounter } from './event-counter.ts';
+import type { ApiVersion, GuessLimit, ReleaseTraits } from './release-traits.ts';
 
 /** The wrong guesses at one secret so far; times in milliseconds. */
 export interface Guesses {
@@ -11,21 +10,66 @@ export interface Guesses {
 	readonly lockedUntilMs: number;
 }
 
-/** Whether no passphrase is looked at for now, not even the right one. */
-export function isLocked(guesses: Guesses, nowMs: number): boolean {
-	return nowMs < guesses.lockedUntilMs;
+/** A secret with its passphrase and the guesses that were made through each API version. */
+export interface Guarded {
+	readonly passphrase: Buffer | undefined;
+	readonly guesses: Record<ApiVersion, Guesses>;
+}
+
+/** One guess. An empty one counts on a burn, and on a reveal only in API v2 (v0.26: server source). */
+export interface Guess {
+	readonly passphrase: Buffer;
+	readonly api: ApiVersion;
+	readonly custid: string;
+	readonly countsIfEmpty: boolean;
+}
+
+/**
+ * The verdict: `limited` is a wrong guess too many of this caller, `locked` a secret that no guess opens for
+ * now.
+ */
+export type Verdict = 'right' | 'wrong' | 'limited' | 'locked';
+
+/** No guesses so far. */
+export function noGuesses(): Record<ApiVersion, Guesses> {
+	const none = { wrong: 0, firstWrongMs: 0, lockedUntilMs: 0 };
+	return { v1: none, v2: none };
 }
 
 /** The guesses after one more wrong one; the window runs from the first wrong guess. */
-export function noteWrongGuess(guesses: Guesses, nowMs: number): Guesses {
-	const inWindow = guesses.wrong > 0 && nowMs < guesses.firstWrongMs + WINDOW_MS;
+function noteWrongGuess(guesses: Guesses, limit: GuessLimit, nowMs: number): Guesses {
+	const inWindow = guesses.wrong > 0 && nowMs < guesses.firstWrongMs + limit.windowMs;
 	const wrong = inWindow ? guesses.wrong + 1 : 1;
-	if (wrong >= MAX_WRONG_GUESSES) {
-		return { wrong: 0, firstWrongMs: 0, lockedUntilMs: nowMs + LOCK_MS };
-	}
+	if (wrong >= limit.guess) return { wrong: 0, firstWrongMs: 0, lockedUntilMs: nowMs + limit.lockMs };
 	return {
 		wrong,
 		firstWrongMs: inWindow ? guesses.firstWrongMs : nowMs,
 		lockedUntilMs: guesses.lockedUntilMs,
+	};
+}
+
+/** Returns the function that judges guesses on one server and remembers the wrong ones. */
+export function createPassphraseJudge(
+	release: ReleaseTraits,
+	counter: EventCounter,
+	nowMs: () => number,
+): (secret: Guarded, guess: Guess) => Verdict {
+	// The limit of API v1 is the one over all guesses, so that a guess through v2 counts for both.
+	const concerned = (api: ApiVersion): readonly ApiVersion[] => (api === 'v1' ? ['v1'] : ['v1', 'v2']);
+	return (secret, guess) => {
+		if (secret.passphrase === undefined) return 'right';
+		const isLocked = concerned(guess.api).some((api) => nowMs() < secret.guesses[api].lockedUntilMs);
+		if (isLocked) return 'locked';
+		if (secret.passphrase.equals(guess.passphrase)) return 'right';
+		if (guess.passphrase.length === 0 && !guess.countsIfEmpty) return 'wrong';
+		const limit = release.guesses[guess.api];
+		if (limit?.per === 'caller') {
+			return counter.note(`guess ${guess.api} ${guess.custid}`) >= limit.guess ? 'limited' : 'wrong';
+		}
+		for (const api of concerned(guess.api)) {
+			const bound = release.guesses[api];
+			if (bound?.per === 'secret') secret.guesses[api] = noteWrongGuess(secret.guesses[api], bound, nowMs());
+		}
+		return 'wrong';
 	};
 }

@@ -1,24 +1,30 @@
-// A client without opinions: plain requests over node:http, and raw bytes over node:net for answers that are no HTTP.
+// A client without opinions: plain requests over node:http, and raw bytes over node:net for responses that
+// are
+// no HTTP.
 import { type Agent, type IncomingMessage, request } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { buffer } from 'node:stream/consumers';
-import type { EmbeddedServer } from './index.ts';
+import type { ApiVersion, EmbeddedServer } from './index.ts';
 
-/** A whole answer; `json` is undefined where the body is none. */
-export interface PlainAnswer {
+/** A whole response; `json` is undefined where the body is none. */
+export interface PlainResponse {
 	readonly status: number;
 	readonly headers: Readonly<Record<string, string | string[] | undefined>>;
 	readonly text: string;
 	readonly json: Readonly<Record<string, unknown>> | undefined;
 }
 
-/** What to send; a body makes it a POST of a form. */
+/** What to send; a body makes it a POST of a form, or of JSON to API v2. */
 export interface PlainRequest {
+	/** Default `v1`. */
+	readonly api?: ApiVersion;
 	readonly method?: string;
 	readonly body?: string | Buffer;
 	readonly headers?: Readonly<Record<string, string>>;
 	readonly agent?: Agent;
 }
+
+const TYPES = { v1: 'application/x-www-form-urlencoded', v2: 'application/json' } as const;
 
 /** The Authorization header of the server's account. */
 export function authorize(server: EmbeddedServer): { authorization: string } {
@@ -26,27 +32,29 @@ export function authorize(server: EmbeddedServer): { authorization: string } {
 	return { authorization: `Basic ${Buffer.from(`${username}:${token}`).toString('base64')}` };
 }
 
-function readJson(text: string): PlainAnswer['json'] {
+function readJson(text: string): PlainResponse['json'] {
 	try {
-		return JSON.parse(text) as PlainAnswer['json'];
+		return JSON.parse(text) as PlainResponse['json'];
 	} catch {
 		return undefined;
 	}
 }
 
-/** Sends a request to `path` below `/api/v1` and returns the answer as soon as its head is there. */
+/**
+ * Sends a request to `path` below `/api/v1` (or v2) and returns the response as soon as its head is there.
+ */
 export async function open(
 	server: EmbeddedServer,
 	path: string,
 	options: PlainRequest = {},
 ): Promise<IncomingMessage> {
-	const { body, agent, method = body === undefined ? 'GET' : 'POST' } = options;
+	const { api = 'v1', body, agent, method = body === undefined ? 'GET' : 'POST' } = options;
 	const headers = {
-		...(body !== undefined && { 'content-type': 'application/x-www-form-urlencoded' }),
+		...(body !== undefined && { 'content-type': TYPES[api] }),
 		...options.headers,
 	};
 	return new Promise((resolve, reject) => {
-		const outgoing = request(`${server.origin}/api/v1${path}`, {
+		const outgoing = request(`${server.origin}/api/${api}${path}`, {
 			method,
 			headers,
 			...(agent !== undefined && { agent }),
@@ -55,12 +63,12 @@ export async function open(
 	});
 }
 
-/** Sends a request to `path` below `/api/v1` and reads the whole answer. */
+/** Sends a request to `path` below `/api/v1` (or v2) and reads the whole response. */
 export async function ask(
 	server: EmbeddedServer,
 	path: string,
 	options: PlainRequest = {},
-): Promise<PlainAnswer> {
+): Promise<PlainResponse> {
 	const response = await open(server, path, options);
 	const text = (await buffer(response)).toString();
 	return { status: response.statusCode ?? 0, headers: response.headers, text, json: readJson(text) };
@@ -73,6 +81,39 @@ export async function share(
 ): Promise<{ secretKey: string; receiptKey: string }> {
 	const { json } = await ask(server, '/share', { body: fields });
 	return { secretKey: String(json?.['secret_key']), receiptKey: String(json?.['metadata_key']) };
+}
+
+/** Posts JSON to `path` below `/api/v2`, as the account where told. */
+export async function post(
+	server: EmbeddedServer,
+	path: string,
+	json: object,
+	headers: Readonly<Record<string, string>> = {},
+): Promise<PlainResponse> {
+	return ask(server, path, { api: 'v2', body: JSON.stringify(json), headers });
+}
+
+/** Reads a field of a field (`record.secret.identifier`) of a response; undefined where there is none. */
+export function dig(response: PlainResponse, path: string): unknown {
+	return path
+		.split('.')
+		.reduce<unknown>(
+			(value, name) =>
+				typeof value === 'object' && value !== null ? new Map(Object.entries(value)).get(name) : undefined,
+			response.json,
+		);
+}
+
+/** Conceals `hello` through API v2 and returns both keys. */
+export async function conceal(
+	server: EmbeddedServer,
+	fields: object = {},
+): Promise<{ secretKey: string; receiptKey: string }> {
+	const made = await post(server, '/secret/conceal', { secret: { secret: 'hello', ttl: 300, ...fields } });
+	return {
+		secretKey: String(dig(made, 'record.secret.identifier')),
+		receiptKey: String(dig(made, 'record.metadata.identifier')),
+	};
 }
 
 /** A conversation in raw bytes. */
@@ -101,7 +142,8 @@ export function converse(server: EmbeddedServer, path: string, body: string): Co
 	const closed = new Promise<string | undefined>((resolve) => socket.once('close', () => resolve(code)));
 	const type = 'content-type: application/x-www-form-urlencoded';
 	socket.write(
-		`POST /api/v1${path} HTTP/1.1\r\nhost: 127.0.0.1\r\n${type}\r\ncontent-length: ${body.length}\r\n\r\n${body}`,
+		`POST /api/v1${path} HTTP/1.1\r\nhost: 127.0.0.1\r\n${type}\r\n` +
+			`content-length: ${body.length}\r\n\r\n${body}`,
 	);
 	return {
 		socket,
@@ -121,8 +163,8 @@ export function converse(server: EmbeddedServer, path: string, body: string): Co
 	};
 }
 
-/** Status line, headers and body of the bytes of one answer; the headers as text. */
-export function splitAnswer(bytes: Buffer): { head: string; body: Buffer } {
+/** Status line, headers and body of the bytes of one response; the headers as text. */
+export function splitResponse(bytes: Buffer): { head: string; body: Buffer } {
 	const end = bytes.indexOf('\r\n\r\n');
 	return { head: bytes.subarray(0, end).toString(), body: bytes.subarray(end + 4) };
 }

@@ -1,17 +1,24 @@
-// Decides whom a secret would be mailed to and how the answers show that address: as release v0.26.6 does, or as v0.23.6 did.
+// Decides whom a secret would be mailed to and how the responses show that address.
+import type { RecipientRule, ReleaseTraits } from './release-traits.ts';
 
-const OBSCURED = /^(.{1,2})[^@]*@(.).*(\.[^.]+)$/;
-
-// v0.23.6 cuts whatever looks like an address out of the text; it knows top-level domains of two to four letters only.
-const OLD_PATTERN = /\b[a-zA-Z0-9._%+-]+@[a-zA-Z0-9.-]+\.[a-zA-Z]{2,4}\b/;
+// Old releases cut whatever looks like an address out of the text; one pattern knows top-level domains of two
+// to four letters only.
+const PATTERNS = {
+	'short-pattern': /\b[a-zA-Z0-9._%+-]+@[a-zA-Z0-9.-]+\.[a-zA-Z]{2,4}\b/,
+	pattern: /\b[a-zA-Z0-9._%+-]+@[a-zA-Z0-9.-]+\.[a-zA-Z]{2,}\b/,
+} as const;
 
 const DELIVERABLE = /^[\w.!#$%&'*+/=?^`{|}~-]+@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,63}$/i;
 
-/** `person@example.com` as `pe***@e***.com` (server release v0.26.6, captures); v0.23.6 writes five stars. */
-function obscureAddress(address: string, stars: string): string {
-	return address.replace(
-		OBSCURED,
-		(_, local: string, host: string, end: string) => `${local}${stars}@${host}${stars}${end}`,
+/**
+ * `person@example.com` as `pe*****@e*****.com` or, with three stars, `pe***@e***.com`, which leaves a single
+ * letter alone (captures).
+ */
+function obscureAddress(address: string, stars: ReleaseTraits['recipientStars']): string {
+	const pattern = stars === 5 ? /^(.{1,2})[^@]*@(.).*(\.[^.]+)$/ : /^(.{1,2})([^@]*)@(.).*(\.[^.]+)$/;
+	if (stars === 5) return address.replace(pattern, '$1*****@$2*****$3');
+	return address.replace(pattern, (_, local: string, _rest: string, host: string, end: string) =>
+		local.length === 1 ? `${local}@${host}***${end}` : `${local}***@${host}***${end}`,
 	);
 }
 
@@ -21,19 +28,18 @@ export type RecipientChoice =
 	| { undeliverable: string };
 
 /**
- * Reads the recipients that were asked for. With `drops` (release v0.23.6, captures `v1 share recipient …`) a text without anything
- * that looks like an address is dropped in silence and the rest is cut to the part that does; otherwise the whole text must be an address.
- * Only the first is mailed.
+ * Reads the recipients that were asked for. With a pattern, a text without anything that looks like an
+ * address is dropped in silence and the rest is cut to the part that does; otherwise the whole text must be
+ * an address. Only the first is mailed.
  */
-export function chooseRecipients(asked: readonly string[], drops: boolean): RecipientChoice {
-	if (drops) {
-		const found = asked.flatMap((text) => OLD_PATTERN.exec(text)?.[0] ?? []).slice(0, 1);
-		return { mailed: found, shown: found.map((address) => obscureAddress(address, '*****')) };
-	}
-	const undeliverable = asked.find((text) => !DELIVERABLE.test(text));
-	if (undeliverable !== undefined) {
-		return { undeliverable };
-	}
-	const mailed = asked.slice(0, 1);
-	return { mailed, shown: mailed.map((address) => obscureAddress(address, '***')) };
+export function chooseRecipients(
+	asked: readonly string[],
+	rule: RecipientRule,
+	stars: ReleaseTraits['recipientStars'],
+): RecipientChoice {
+	const found = rule === 'whole' ? asked : asked.flatMap((text) => PATTERNS[rule].exec(text)?.[0] ?? []);
+	const undeliverable = rule === 'whole' ? found.find((text) => !DELIVERABLE.test(text)) : undefined;
+	if (undeliverable !== undefined) return { undeliverable };
+	const mailed = found.slice(0, 1);
+	return { mailed, shown: mailed.map((address) => obscureAddress(address, stars)) };
 }

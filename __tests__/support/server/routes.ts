@@ -1,24 +1,39 @@
-// Decides which route of API v1 a method and a path name (server release v0.26.6, captures and routes table).
+// Decides which route of API v1 or v2 a method and a path name (captures and routes tables of the three
+// releases).
+import type { ApiVersion, ReleaseTraits } from './release-traits.ts';
 
-/** A route with its key, where it has one. */
-export type ApiRoute =
-	| { readonly name: 'status' | 'authcheck' | 'share' | 'generate' | 'recent' }
-	| { readonly name: 'secret' | 'receipt' | 'burn'; readonly key: string };
+type PlainRouteName = 'status' | 'authcheck' | 'version' | 'share' | 'generate' | 'recent' | 'proof';
+type KeyRouteName = 'secret' | 'receipt' | 'burn';
 
-/** Names of all routes, as recorded with every request; `unknown` is what the router does not know. */
+/** A route with its API version and its key, where it has one. */
+export type ApiRoute = { readonly api: ApiVersion } & (
+	| { readonly name: PlainRouteName }
+	| { readonly name: KeyRouteName; readonly key: string }
+);
+
+/**
+ * Names of all routes, the same in both API versions, as recorded with every request. `secret` is the reveal,
+ * `recent` the list of API v1 and `proof` that of API v2, which proves credentials; `unknown` is what the
+ * router does not know.
+ */
 export type RouteName = ApiRoute['name'] | 'unknown';
 
-const FIXED: Readonly<
-	Record<string, ApiRoute['name'] & ('status' | 'authcheck' | 'share' | 'generate' | 'recent')>
-> = {
-	'GET status': 'status',
-	'GET authcheck': 'authcheck',
-	'POST share': 'share',
-	'POST create': 'share',
-	'POST generate': 'generate',
-	'GET private/recent': 'recent',
-	'GET metadata/recent': 'recent',
-	'GET receipt/recent': 'recent',
+const PLAIN_ROUTES: Readonly<Record<ApiVersion, Readonly<Record<string, PlainRouteName>>>> = {
+	v1: {
+		'GET status': 'status',
+		'GET authcheck': 'authcheck',
+		'POST share': 'share',
+		'POST create': 'share',
+		'POST generate': 'generate',
+	},
+	v2: {
+		'GET status': 'status',
+		'GET version': 'version',
+		'POST secret/conceal': 'share',
+		'POST secret/generate': 'generate',
+		'GET private/recent': 'proof',
+		'GET receipt/recent': 'proof',
+	},
 };
 
 function readKey(segment: string): string {
@@ -29,28 +44,38 @@ function readKey(segment: string): string {
 	}
 }
 
-/** Finds the route; doubled slashes and one at the end make no difference. Undefined for whatever is no route of API v1. */
-export function findRoute(method: string, path: string): ApiRoute | undefined {
-	const segments = path.split('/').filter((segment) => segment !== '');
-	const [api, version, ...rest] = segments;
-	if (api !== 'api' || version !== 'v1') {
-		return undefined;
+/**
+ * The API version below whose path a request is, whether or not it is mounted there; undefined for any other
+ * path.
+ */
+export function findApi(path: string): ApiVersion | undefined {
+	const [api, version] = path.split('/').filter((segment) => segment !== '');
+	return api === 'api' && (version === 'v1' || version === 'v2') ? version : undefined;
+}
+
+/**
+ * Finds the route; doubled slashes and one at the end make no difference. Undefined for whatever is no route
+ * of either API.
+ */
+export function findRoute(release: ReleaseTraits, method: string, path: string): ApiRoute | undefined {
+	const api = findApi(path);
+	if (api === undefined) return undefined;
+	const [, , ...rest] = path.split('/').filter((segment) => segment !== '');
+	const plain = PLAIN_ROUTES[api][`${method} ${rest.join('/')}`];
+	if (plain !== undefined) return { api, name: plain };
+	const [collection = '', encodedKey = '', action] = rest;
+	const key = readKey(encodedKey);
+	if (collection === 'secret') {
+		const isReveal =
+			method === 'POST' && (api === 'v1' ? rest.length === 2 : rest.length === 3 && action === 'reveal');
+		return isReveal ? { api, name: 'secret', key } : undefined;
 	}
-	const fixed = FIXED[`${method} ${rest.join('/')}`];
-	if (fixed !== undefined) {
-		return { name: fixed };
+	const collections = api === 'v1' ? release.receiptPaths : ['private', 'receipt'];
+	if (!collections.includes(collection)) return undefined;
+	if (api === 'v1' && method === 'GET' && rest.length === 2 && key === 'recent')
+		return { api, name: 'recent' };
+	if (rest.length === 2 && (method === 'GET' || (method === 'POST' && api === 'v1'))) {
+		return { api, name: 'receipt', key };
 	}
-	const [collection = '', key = '', action] = rest;
-	if (rest.length === 2 && collection === 'secret' && method === 'POST') {
-		return { name: 'secret', key: readKey(key) };
-	}
-	if (!['private', 'metadata', 'receipt'].includes(collection)) {
-		return undefined;
-	}
-	if (rest.length === 2 && (method === 'GET' || method === 'POST')) {
-		return { name: 'receipt', key: readKey(key) };
-	}
-	return rest.length === 3 && action === 'burn' && method === 'POST'
-		? { name: 'burn', key: readKey(key) }
-		: undefined;
+	return rest.length === 3 && action === 'burn' && method === 'POST' ? { api, name: 'burn', key } : undefined;
 }

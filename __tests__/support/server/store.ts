@@ -1,60 +1,72 @@
-// The secrets of one server in memory: who may still open which one, by an injected clock.
+// The secrets of one server in memory: which can still be opened, by an injected clock.
 import { drawKey } from './keys.ts';
-import { type Guesses, isLocked, noteWrongGuess } from './passphrase-guesses.ts';
+import { type Guarded, noGuesses } from './passphrase-guesses.ts';
 
-/** Where a receipt stands, in the words of API v1. `viewed` occurs only with `showsValueInReceipt`. */
+/** Where a receipt stands, in the words of API v1. `viewed` is a receipt that was looked at (up to v0.25). */
 export type ReceiptState = 'new' | 'viewed' | 'received' | 'burned' | 'expired';
 
 /** One secret and its receipt; times in milliseconds of the injected clock. */
-export interface StoredSecret {
+export interface StoredSecret extends Guarded {
 	readonly receiptKey: string;
 	readonly secretKey: string;
 	readonly value: Buffer;
-	readonly passphrase: Buffer | undefined;
+	/** Whether the value is shorter than what was sent (v0.23). */
+	readonly truncated: boolean;
 	readonly generated: boolean;
 	readonly ttlSeconds: number;
 	readonly createdMs: number;
+	/** E-mail of the owner; undefined if a guest made it. */
 	readonly owner: string | undefined;
-	/** Obscured addresses as the answers show them. */
+	/** Addresses as they were read from the request. */
 	readonly recipients: readonly string[];
+	/** The same, obscured, as the responses show them. */
+	readonly shownRecipients: readonly string[];
 	/** A bare host or empty. */
 	readonly shareDomain: string;
 	state: ReceiptState;
 	updatedMs: number;
-	/** Whether a receipt look-up has already shown the value. */
+	/** When the receipt was first looked at, if that is noted. */
+	viewedMs: number | undefined;
+	/** Whether a receipt look-up has already shown the value, or could have. */
 	valueShown: boolean;
-	guesses: Guesses;
+	/** The receipt says that it is burned, but the secret still opens: only on a server that lies. */
+	survivesBurn: boolean;
 }
 
 /** What a creation hands over; the store adds keys, times and state. */
 export type NewSecret = Pick<
 	StoredSecret,
-	'value' | 'passphrase' | 'generated' | 'ttlSeconds' | 'owner' | 'recipients' | 'shareDomain'
+	| 'value'
+	| 'truncated'
+	| 'passphrase'
+	| 'generated'
+	| 'ttlSeconds'
+	| 'owner'
+	| 'recipients'
+	| 'shownRecipients'
+	| 'shareDomain'
 >;
-
-/** How an attempt to open a secret ended; `lost` is a value that was consumed and can't be shown. */
-export type OpenResult =
-	| { kind: 'opened'; value: string }
-	| { kind: 'refused' }
-	| { kind: 'locked' }
-	| { kind: 'lost' };
-
-/** How an attempt to burn a secret ended. */
-export type BurnResult = 'burned' | 'gone' | 'wrong-passphrase' | 'locked';
 
 /** The secrets of one server. */
 export interface Store {
 	readonly created: number;
 	readonly alive: number;
 	add(secret: NewSecret): StoredSecret;
-	/** The receipt with that key, brought up to date (`expired`), or undefined when it never was or is gone (after twice the ttl). */
+	/**
+	 * The receipt with that key, brought up to date (`expired`), or undefined when it never was or is gone
+	 * (after twice the ttl).
+	 */
 	findReceipt(receiptKey: string): StoredSecret | undefined;
-	/** Whether the secret can still be opened. */
+	/** The secret with that key, if it can still be opened. */
+	findSecret(secretKey: string): StoredSecret | undefined;
+	/** Whether the receipt says that the secret can still be opened. */
 	isAlive(secret: StoredSecret): boolean;
-	/** Opens and thereby consumes a secret. */
-	open(secretKey: string, passphrase: Buffer): OpenResult;
-	/** Burns by receipt. */
-	burn(secret: StoredSecret, passphrase: Buffer): BurnResult;
+	/** Consumes a secret and returns its value; undefined for a value that is no UTF-8 and thereby lost. */
+	open(secret: StoredSecret): string | undefined;
+	/** Burns a secret that is alive; with `pretends`, only the receipt. */
+	burn(secret: StoredSecret, pretends: boolean): void;
+	/** Notes that the receipt was looked at. */
+	markViewed(secret: StoredSecret): void;
 	/** All receipts of an account that still exist, oldest first. */
 	receiptsOf(owner: string): readonly StoredSecret[];
 }
@@ -67,13 +79,15 @@ function readUtf8(bytes: Buffer): string | undefined {
 	}
 }
 
-/** Makes an empty store that reads the time from `nowMs`. */
-export function createStore(nowMs: () => number): Store {
+/** Makes an empty store that reads the time from `nowMs` and draws keys of `keyLength` characters. */
+export function createStore(nowMs: () => number, keyLength: number): Store {
 	const secrets: StoredSecret[] = [];
 
 	const isPending = (secret: StoredSecret): boolean => secret.state === 'new' || secret.state === 'viewed';
-	const isAlive = (secret: StoredSecret): boolean =>
-		isPending(secret) && nowMs() < secret.createdMs + secret.ttlSeconds * 1000;
+	const isInTime = (secret: StoredSecret): boolean => nowMs() < secret.createdMs + secret.ttlSeconds * 1000;
+	const isAlive = (secret: StoredSecret): boolean => isPending(secret) && isInTime(secret);
+	const canBeOpened = (secret: StoredSecret): boolean =>
+		isAlive(secret) || (secret.survivesBurn && isInTime(secret));
 	const receiptExists = (secret: StoredSecret): boolean =>
 		nowMs() < secret.createdMs + secret.ttlSeconds * 2000;
 	const settle = (secret: StoredSecret, state: ReceiptState): void => {
@@ -81,46 +95,27 @@ export function createStore(nowMs: () => number): Store {
 		secret.updatedMs = nowMs();
 	};
 
-	/** An empty passphrase on a reveal is a look and no guess; on a burn it counts (server release v0.26.6, ots source). */
-	const checkPassphrase = (
-		secret: StoredSecret,
-		given: Buffer,
-		countsEmpty: boolean,
-	): 'right' | 'wrong' | 'locked' => {
-		if (secret.passphrase === undefined) {
-			return 'right';
-		}
-		if (isLocked(secret.guesses, nowMs())) {
-			return 'locked';
-		}
-		if (secret.passphrase.equals(given)) {
-			return 'right';
-		}
-		if (given.length > 0 || countsEmpty) {
-			secret.guesses = noteWrongGuess(secret.guesses, nowMs());
-		}
-		return 'wrong';
-	};
-
 	return {
 		get created() {
 			return secrets.length;
 		},
 		get alive() {
-			return secrets.filter(isAlive).length;
+			return secrets.filter(canBeOpened).length;
 		},
 		isAlive,
 		add(secret) {
 			const now = nowMs();
 			const stored: StoredSecret = {
 				...secret,
-				receiptKey: drawKey(),
-				secretKey: drawKey(),
+				receiptKey: drawKey(keyLength),
+				secretKey: drawKey(keyLength),
 				createdMs: now,
 				state: 'new',
 				updatedMs: now,
+				viewedMs: undefined,
 				valueShown: false,
-				guesses: { wrong: 0, firstWrongMs: 0, lockedUntilMs: 0 },
+				survivesBurn: false,
+				guesses: noGuesses(),
 			};
 			secrets.push(stored);
 			return stored;
@@ -132,32 +127,22 @@ export function createStore(nowMs: () => number): Store {
 			}
 			return found;
 		},
-		open(secretKey, passphrase) {
-			const secret = secrets.find((candidate) => candidate.secretKey === secretKey && isAlive(candidate));
-			if (secret === undefined) {
-				return { kind: 'refused' };
-			}
-			const verdict = checkPassphrase(secret, passphrase, false);
-			if (verdict !== 'right') {
-				return { kind: verdict === 'locked' ? 'locked' : 'refused' };
-			}
-			settle(secret, 'received');
-			const value = readUtf8(secret.value);
-			return value === undefined ? { kind: 'lost' } : { kind: 'opened', value };
+		findSecret: (secretKey) =>
+			secrets.find((secret) => secret.secretKey === secretKey && canBeOpened(secret)),
+		open(secret) {
+			if (secret.survivesBurn) secret.survivesBurn = false;
+			else settle(secret, 'received');
+			return readUtf8(secret.value);
 		},
-		burn(secret, passphrase) {
-			if (!isAlive(secret)) {
-				return 'gone';
-			}
-			const verdict = checkPassphrase(secret, passphrase, true);
-			if (verdict !== 'right') {
-				return verdict === 'locked' ? 'locked' : 'wrong-passphrase';
-			}
+		burn(secret, pretends) {
 			settle(secret, 'burned');
-			return 'burned';
+			secret.survivesBurn = pretends;
 		},
-		receiptsOf(owner) {
-			return secrets.filter((secret) => secret.owner === owner && receiptExists(secret));
+		markViewed(secret) {
+			if (secret.state !== 'new') return;
+			settle(secret, 'viewed');
+			secret.viewedMs = nowMs();
 		},
+		receiptsOf: (owner) => secrets.filter((secret) => secret.owner === owner && receiptExists(secret)),
 	};
 }

@@ -1,18 +1,18 @@
-// Carries out one fault on one request: acts on it or not, and spoils the answer on its way.
+// Carries out one fault on one request: acts on it or not, and spoils the response on its way.
 import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { AnswerFault, ArmedFault, Fault } from './faults.ts';
-import type { RenderedAnswer } from './headers.ts';
-import { endAnswer, type Headers, startAnswer } from './sending.ts';
+import type { ArmedFault, Fault, ResponseFault } from './faults.ts';
+import type { RenderedResponse } from './headers.ts';
+import { type Headers, sendResponse, startResponse } from './send-response.ts';
 
 /** One request that a fault has hit. */
 export interface SpoiledExchange {
 	readonly response: ServerResponse;
 	/** The TCP connection, also under TLS. */
 	readonly connection: Socket;
-	/** Carries the request out and renders the real answer. */
-	readonly act: () => RenderedAnswer;
+	/** Carries the request out and renders the real response. */
+	readonly act: () => RenderedResponse;
 	/** Aborts when the server closes. */
 	readonly closing: AbortSignal;
 }
@@ -26,16 +26,16 @@ function toBytes(body: unknown): Buffer {
 	return Buffer.from(typeof body === 'string' ? body : (JSON.stringify(body) ?? ''));
 }
 
-function replaceHeaders(base: Headers, changes: AnswerFault['headers'] & object): Headers {
+function replaceHeaders(base: Headers, changes: ResponseFault['headers'] & object): Headers {
 	const changed = new Set(Object.keys(changes).map((name) => name.toLowerCase()));
-	const kept = base.filter(([name]) => !changed.has(name));
+	const kept = base.filter(([name]) => !changed.has(name.toLowerCase()));
 	const added = Object.entries(changes).flatMap(([name, value]) =>
 		(value === null ? [] : typeof value === 'string' ? [value] : value).map((item) => [name, item] as const),
 	);
 	return [...kept, ...added];
 }
 
-function buildAnswer(fault: AnswerFault, act: () => RenderedAnswer): RenderedAnswer {
+function buildResponse(fault: ResponseFault, act: () => RenderedResponse): RenderedResponse {
 	const real = (fault.acts ?? typeof fault.body === 'function') ? act() : undefined;
 	const wanted =
 		typeof fault.body === 'function'
@@ -43,7 +43,7 @@ function buildAnswer(fault: AnswerFault, act: () => RenderedAnswer): RenderedAns
 			: fault.body;
 	const body = wanted === undefined ? (real?.body ?? Buffer.alloc(0)) : toBytes(wanted);
 	const length = ['content-length', String(body.length)] as const;
-	const base: Headers = real?.headers.filter(([name]) => name !== 'content-length') ?? [
+	const base: Headers = real?.headers.filter(([name]) => name.toLowerCase() !== 'content-length') ?? [
 		['content-type', JSON_TYPE],
 	];
 	return {
@@ -63,10 +63,14 @@ function sendBlanks(response: ServerResponse): void {
 	send();
 }
 
-async function drip(exchange: SpoiledExchange, answer: RenderedAnswer, intervalMs: number): Promise<void> {
-	startAnswer(exchange.response, answer);
+async function drip(
+	exchange: SpoiledExchange,
+	rendered: RenderedResponse,
+	intervalMs: number,
+): Promise<void> {
+	startResponse(exchange.response, rendered);
 	exchange.response.flushHeaders();
-	for (const byte of answer.body) {
+	for (const byte of rendered.body) {
 		await pause(intervalMs, undefined, { signal: exchange.closing });
 		if (exchange.response.destroyed) {
 			return;
@@ -76,12 +80,12 @@ async function drip(exchange: SpoiledExchange, answer: RenderedAnswer, intervalM
 	exchange.response.end();
 }
 
-function sendHalf(response: ServerResponse, answer: RenderedAnswer, afterwards: () => void): void {
-	startAnswer(response, answer);
-	response.write(answer.body.subarray(0, Math.floor(answer.body.length / 2)), afterwards);
+function sendHalf(response: ServerResponse, rendered: RenderedResponse, afterwards: () => void): void {
+	startResponse(response, rendered);
+	response.write(rendered.body.subarray(0, Math.floor(rendered.body.length / 2)), afterwards);
 }
 
-async function answerLater(
+async function respondLater(
 	exchange: SpoiledExchange,
 	actsFirst: boolean,
 	until: Promise<unknown>,
@@ -89,7 +93,7 @@ async function answerLater(
 	const early = actsFirst ? exchange.act() : undefined;
 	await until;
 	if (!exchange.closing.aborted) {
-		endAnswer(exchange.response, early ?? exchange.act());
+		sendResponse(exchange.response, early ?? exchange.act());
 	}
 }
 
@@ -97,13 +101,13 @@ async function perform(exchange: SpoiledExchange, act: Fault, released: Promise<
 	const { response, connection } = exchange;
 	switch (act.kind) {
 		case 'delay':
-			return answerLater(
+			return respondLater(
 				exchange,
 				act.actsFirst ?? false,
 				pause(act.ms, undefined, { signal: exchange.closing }),
 			);
 		case 'hold':
-			return answerLater(exchange, act.actsFirst ?? false, released);
+			return respondLater(exchange, act.actsFirst ?? false, released);
 		case 'reset-before':
 			connection.resetAndDestroy();
 			return;
@@ -126,7 +130,10 @@ async function perform(exchange: SpoiledExchange, act: Fault, released: Promise<
 			return drip(exchange, exchange.act(), act.intervalMs);
 		case 'endless-body': {
 			const headers: Headers = act.acts === false ? [['content-type', JSON_TYPE]] : exchange.act().headers;
-			startAnswer(response, { status: 200, headers: headers.filter(([name]) => name !== 'content-length') });
+			startResponse(response, {
+				status: 200,
+				headers: headers.filter(([name]) => name.toLowerCase() !== 'content-length'),
+			});
 			sendBlanks(response);
 			return;
 		}
@@ -137,13 +144,13 @@ async function perform(exchange: SpoiledExchange, act: Fault, released: Promise<
 			response.socket?.end(act.bytes ?? 'this is not HTTP\r\n\r\n');
 			return;
 		case 'answer':
-			endAnswer(response, buildAnswer(act, exchange.act));
+			sendResponse(response, buildResponse(act, exchange.act));
 			return;
 		case 'redirect': {
 			const headers = { location: act.location, 'content-type': null };
-			endAnswer(
+			sendResponse(
 				response,
-				buildAnswer(
+				buildResponse(
 					{ kind: 'answer', status: act.status, headers, body: '', acts: act.acts ?? false },
 					exchange.act,
 				),
@@ -152,20 +159,23 @@ async function perform(exchange: SpoiledExchange, act: Fault, released: Promise<
 		}
 		case 'close-after-answer': {
 			const real = exchange.act();
-			endAnswer(response, { ...real, headers: [...real.headers, ['connection', 'close']] });
+			sendResponse(response, { ...real, headers: [...real.headers, ['connection', 'close']] });
 			return;
 		}
 		case 'drop-connection-after': {
 			// Taken now, because the response lets go of its socket when it is finished.
 			const { socket } = response;
 			response.once('finish', () => socket?.destroySoon());
-			endAnswer(response, exchange.act());
+			sendResponse(response, exchange.act());
 			return;
 		}
 	}
 }
 
-/** Lets a fault happen to a request. Never rejects: a pause that the server's end cuts short is over in silence. */
+/**
+ * Lets a fault happen to a request. Never rejects: a pause that the server's end cuts short is over in
+ * silence.
+ */
 export async function spoil(exchange: SpoiledExchange, fault: ArmedFault): Promise<void> {
 	const { connection } = exchange;
 	if (!connection.listeners('close').includes(fault.noteGone)) connection.once('close', fault.noteGone);

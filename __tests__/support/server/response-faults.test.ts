@@ -1,4 +1,4 @@
-// Faults of the answer, and which request a plan hits.
+// Faults of the response, and which request a plan hits.
 import { Agent } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type EmbeddedServer, startServer } from './index.ts';
@@ -14,18 +14,18 @@ beforeEach(async () => {
 
 afterEach(() => server.close());
 
-describe('A fault that answers otherwise', () => {
+describe('A fault that responds otherwise', () => {
 	it('sends any status, headers and text without carrying out the request', async () => {
 		const page = '<html>Just a moment</html>';
 		const headers = { 'content-type': 'text/html', 'set-cookie': ['a=1', 'b=2'] };
 		server.fault({ route: 'share', act: { kind: 'answer', status: 503, headers, body: page } });
-		const answer = await ask(server, '/share', { body: FORM });
-		expect(answer).toMatchObject({
+		const response = await ask(server, '/share', { body: FORM });
+		expect(response).toMatchObject({
 			status: 503,
 			text: page,
 			headers: { 'content-type': 'text/html', 'set-cookie': ['a=1', 'b=2'] },
 		});
-		expect(answer.headers).not.toHaveProperty('o-domain-strategy');
+		expect(response.headers).not.toHaveProperty('o-domain-strategy');
 		expect(server.created).toBe(0);
 	});
 
@@ -36,15 +36,15 @@ describe('A fault that answers otherwise', () => {
 		expect((await ask(server, '/status')).text).toBe('ok');
 	});
 
-	it('changes single fields of the real answer and leaves the rest', async () => {
+	it('changes single fields of the real response and leaves the rest', async () => {
 		server.fault({ route: 'share', act: { kind: 'answer', body: (json) => ({ ...json, ttl: 'soon' }) } });
-		const answer = await ask(server, '/share', { body: FORM });
-		expect(answer.json).toMatchObject({ ttl: 'soon', state: 'new' });
-		expect(answer.headers).toMatchObject({
+		const response = await ask(server, '/share', { body: FORM });
+		expect(response.json).toMatchObject({ ttl: 'soon', state: 'new' });
+		expect(response.headers).toMatchObject({
 			'o-domain-strategy': 'invalid',
-			'content-length': String(answer.text.length),
+			'content-length': String(response.text.length),
 		});
-		expect(server.reveal(String(answer.json?.['secret_key']))).toBe('hello');
+		expect(server.reveal(String(response.json?.['secret_key']))).toBe('hello');
 	});
 
 	it('carries the request out where told, and can take headers away', async () => {
@@ -52,9 +52,9 @@ describe('A fault that answers otherwise', () => {
 			route: 'share',
 			act: { kind: 'answer', status: 502, headers: { 'Content-Type': null }, acts: true },
 		});
-		const answer = await ask(server, '/share', { body: FORM });
-		expect(answer).toMatchObject({ status: 502, json: { state: 'new' } });
-		expect(answer.headers).not.toHaveProperty('content-type');
+		const response = await ask(server, '/share', { body: FORM });
+		expect(response).toMatchObject({ status: 502, json: { state: 'new' } });
+		expect(response.headers).not.toHaveProperty('content-type');
 		expect(server.created).toBe(1);
 	});
 
@@ -63,8 +63,8 @@ describe('A fault that answers otherwise', () => {
 			route: 'share',
 			act: { kind: 'redirect', status: 307, location: 'https://elsewhere.example.com/' },
 		});
-		const answer = await ask(server, '/share', { body: FORM });
-		expect(answer).toMatchObject({
+		const response = await ask(server, '/share', { body: FORM });
+		expect(response).toMatchObject({
 			status: 307,
 			text: '',
 			headers: { location: 'https://elsewhere.example.com/' },
@@ -120,7 +120,7 @@ describe('A fault plan', () => {
 		expect(handle.fired).toBe(1);
 	});
 
-	it('leaves an agent that keeps connections with one for all ordinary answers, and a new one after a lost one', async () => {
+	it('leaves an agent that keeps connections with one for all ordinary responses, and a new one after a lost one', async () => {
 		const agent = new Agent({ keepAlive: true, maxSockets: 1 });
 		await ask(server, '/status', { agent });
 		await ask(server, '/status', { agent });
