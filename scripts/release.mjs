@@ -12,7 +12,7 @@ const { values } = parseArgs({
 	options: { 'dry-run': { type: 'boolean' }, notes: { type: 'boolean' }, tag: { type: 'string' } },
 });
 const read = (path) => readFileSync(join(root, path), 'utf8');
-const git = (...args) => execFileSync('git', args, { cwd: root, encoding: 'utf8' }).trim();
+const git = (...args) => execFileSync('git', args, { cwd: root, encoding: 'utf8' }).trimEnd();
 
 const version = JSON.parse(read('package.json')).version;
 const tag = `v${version}`;
