@@ -48,8 +48,13 @@ function findFaults() {
 	else if (!/^- \S/m.test(entry.notes)) faults.push(`CHANGELOG.md says nothing about ${version}`);
 	const action = read('action.yml');
 	for (const name of ['name', 'description', 'author', 'branding']) {
-		if (!new RegExp(`^${name}:`, 'm').test(action))
+		if (!new RegExp(`^${name}:`, 'm').test(action)) {
 			faults.push(`action.yml has no ${name}, which the Marketplace wants`);
+		}
+	}
+	const description = /^description: (.*)$/m.exec(action)?.[1] ?? '';
+	if (description.length > 124) {
+		faults.push('action.yml: the description has 125 characters or more, too long for the Marketplace');
 	}
 	const changed = git('status', '--porcelain');
 	if (changed !== '') faults.push(`The working tree is not clean:\n${changed}`);

@@ -26,6 +26,7 @@ const [, program] = scripts.server.split(' ');
 const server = spawn(process.execPath, [program, '--port', values.port], {
 	cwd: root,
 	detached: true,
+	windowsHide: true,
 	stdio: ['ignore', output, output],
 });
 closeSync(output);

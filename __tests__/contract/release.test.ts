@@ -44,6 +44,7 @@ describe('The rehearsal of a release', () => {
 		['package-lock.json', `"version": "${VERSION}"`, '"version": "9.9.9"', 'package-lock.json says 9.9.9'],
 		['CHANGELOG.md', `## [${VERSION}]`, '## [9.9.9]', 'has no section'],
 		['CHANGELOG.md', `## [${VERSION}] - `, `## [${VERSION}] - soon `, 'is not a date'],
+		['action.yml', '\ndescription: ', `\ndescription: ${'very '.repeat(25)}`, 'too long for the Marketplace'],
 		['action.yml', '\nbranding:', '\nbrand:', 'action.yml has no branding'],
 	])('stops if %s has %j replaced by %j', (path, before, after, fault) => {
 		edit(path, (text) => text.replace(before, after));
