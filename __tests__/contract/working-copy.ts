@@ -67,8 +67,9 @@ export function createWorkingCopy(): WorkingCopy {
 		git,
 		commit,
 		reset: () => {
-			for (const tag of git('tag', '--list').toString().split('\n').filter(Boolean))
+			for (const tag of git('tag', '--list').toString().split('\n').filter(Boolean)) {
 				git('tag', '--delete', tag);
+			}
 			git('reset', '--quiet', '--hard', first);
 			git('clean', '--quiet', '-d', '--force');
 		},
