@@ -1,4 +1,4 @@
-// Builds dist/ from src/: tsc to an ignored folder, ncc to one CommonJS file with the licences beside it, and
+// Builds dist/ from src/: tsc to an ignored folder, ncc to one CommonJS file with the licenses beside it, and
 // terser, which shortens more than ncc's own --minify does.
 // `node scripts/build.mjs [OUT]` writes to OUT (default: dist), so that a test can rebuild elsewhere and compare.
 import { execFileSync } from 'node:child_process';
@@ -36,6 +36,18 @@ function leaveOut(text) {
 	return text;
 }
 
+/** ncc lists every package that it met. A stub of this repository stands for a package that is not in the bundle, so it is no entry. */
+function leaveOutStubs(licenses) {
+	const { devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+	const stubs = Object.keys(devDependencies).filter((name) => devDependencies[name].startsWith('file:'));
+	// A stub has no license file, so its entry is its name and the word in its package.json.
+	const rest = stubs.reduce(
+		(text, name) => text.replace(new RegExp(`^${name}\\nMIT\\n*`, 'm'), ''),
+		licenses,
+	);
+	return `${rest.trimEnd()}\n`;
+}
+
 try {
 	run(
 		'typescript/bin/tsc',
@@ -67,6 +79,8 @@ try {
 	);
 	const bundle = join(out, 'index.js');
 	writeFileSync(bundle, leaveOut(readFileSync(bundle, 'utf8')));
+	const licenses = join(out, 'licenses.txt');
+	writeFileSync(licenses, leaveOutStubs(readFileSync(licenses, 'utf8')));
 	run(
 		'terser/bin/terser',
 		bundle,

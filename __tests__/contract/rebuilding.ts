@@ -52,10 +52,10 @@ export function rebuild(): ReadonlyMap<string, Buffer> {
 }
 
 /**
- * Links the installed packages, but copies the bundler and what it bundles: it numbers modules by their paths as seen from the checkout,
+ * Gives a copy of the repository its packages. Links the installed ones, but copies the bundler and what it bundles: it numbers modules by their paths as seen from the checkout,
  * its own loaders included, and follows links.
  */
-function providePackages(folder: string): void {
+export function providePackages(folder: string): void {
 	const real = new Set(['@vercel/ncc', ...listBundledPackages()]);
 	for (const name of listInstalledPackages()) {
 		const [from, to] = [join(ROOT, 'node_modules', name), join(folder, 'node_modules', name)];
