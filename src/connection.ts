@@ -38,6 +38,8 @@ export interface ConnectionOptions {
 	readonly timeoutMs: number;
 	readonly cancel: AbortSignal;
 	readonly reporter: Reporter;
+	/** False if the API version was settled before, so that it is no news. */
+	readonly announcesApi: boolean;
 }
 
 /** A connection to one server, from which clients are taken. */
@@ -58,7 +60,7 @@ export function openConnection(options: ConnectionOptions): Connection {
 	let isKnown = false;
 
 	function onApi(api: Api): void {
-		if (!isKnown && api.version !== 'v1') {
+		if (options.announcesApi && !isKnown && api.version !== 'v1') {
 			const [first] = apis;
 			const why = api === first ? '' : `${endpoint.host} does not have API ${first.version}. `;
 			reporter.info(`${why}Using API ${api.version}.`);

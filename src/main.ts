@@ -49,7 +49,7 @@ async function run(inputs: Inputs, effects: StepEffectsOnRunner, deps: PhaseDeps
 	const { env, reporter, cancel } = deps;
 	const { endpoint, request, credentials, wantsSummary } = inputs;
 	for (const line of describeNetwork(env, endpoint.origin)) reporter.info(line);
-	const connection = openConnection({ ...inputs, cancel, reporter });
+	const connection = openConnection({ ...inputs, cancel, reporter, announcesApi: true });
 	try {
 		const { connect, connectForCleanup } = connection;
 		const rows = await runMode(request, { connect, connectForCleanup, effects, clock: realClock, cancel });

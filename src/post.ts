@@ -66,38 +66,45 @@ async function burnLeftover(leftover: Leftover, deps: PhaseDeps): Promise<void> 
 	const { state, reason } = leftover;
 	const isNested = isInOtherComposite(state, deps);
 	const inputs = isNested ? undefined : readPostInputs(env);
-	for (const [name, value] of inputs?.sensitive ?? []) reporter.mask(name, value);
-	for (const password of proxyPasswords(env)) reporter.mask('proxy password', password);
+	maskAll(inputs, deps);
 	const endpoint = parseDomain(state.origin);
-	const origin = 'complaint' in endpoint ? undefined : endpoint.origin;
-	const faults = checkConnectionSettings(env, origin);
-	if (networkFingerprint(env) !== state.network) faults.push(texts.NETWORK_CHANGED);
-	if ('complaint' in endpoint) faults.push(texts.SERVER_UNKNOWN);
-	if (faults.length > 0 || 'complaint' in endpoint) {
-		finish(
-			`Could not burn the link (${reason}). ${faults.join(' ')} ${texts.remedyFor(state)}`,
-			'not burned',
-			leftover,
-			deps,
-		);
+	const faults = connectionFaults(endpoint, state, env);
+	if ('complaint' in endpoint || faults.length > 0) {
+		const text = `Could not burn the link (${reason}). ${faults.join(' ')} ${texts.remedyFor(state)}`;
+		finish(text, 'not burned', leftover, deps);
 		return;
 	}
 	const isSameServer = inputs?.origin === endpoint.origin;
-	const note = isNested ? texts.NESTED : isSameServer ? '' : texts.OTHER_SERVER;
+	const note = isNested ? texts.NESTED : texts.OTHER_SERVER;
+	const access = isSameServer && inputs !== undefined ? inputs : NO_ACCESS;
 	try {
-		const result = await burnAt(
-			endpoint,
-			leftover,
-			inputs !== undefined && isSameServer ? inputs : NO_ACCESS,
-			deps,
-		);
-		report(result, isSameServer ? '' : note, isNested, leftover, deps);
+		const result = await burnAt(endpoint, leftover, access, deps);
+		report(result, isSameServer || isNested ? '' : note, leftover, deps);
 	} catch (error) {
 		if (!(error instanceof ActionError)) throw error;
-		const what = reporter.describe(explainTls(error, env));
-		const text = `Could not burn the link (${reason}). ${what}${note} ${texts.remedyFor(state)}`;
+		const what = `${reporter.describe(explainTls(error, env))}${isSameServer ? '' : note}`;
+		const text = `Could not burn the link (${reason}). ${what} ${texts.remedyFor(state)}`;
 		finish(text, 'not burned, as far as is known', leftover, deps);
 	}
+}
+
+function maskAll(inputs: PostInputs | undefined, { env, reporter }: PhaseDeps): void {
+	for (const [name, value] of inputs?.sensitive ?? []) reporter.mask(name, value);
+	for (const password of proxyPasswords(env)) reporter.mask('proxy password', password);
+}
+
+/** Why nothing may be sent, as full sentences. */
+function connectionFaults(
+	endpoint: ReturnType<typeof parseDomain>,
+	{ network }: SavedState,
+	env: PhaseDeps['env'],
+): string[] {
+	const isKnown = !('complaint' in endpoint);
+	return [
+		...checkConnectionSettings(env, isKnown ? endpoint.origin : undefined),
+		...(networkFingerprint(env) === network ? [] : [texts.NETWORK_CHANGED]),
+		...(isKnown ? [] : [texts.SERVER_UNKNOWN]),
+	];
 }
 
 /** Inside nested composites the runner evaluates the inputs of this step with those of another composite. */
@@ -115,15 +122,10 @@ async function burnAt(
 ): Promise<BurnResult> {
 	if (credentials !== undefined) reporter.mask('credentials', basicCredentials(credentials));
 	const apiVersion = state.apiVersion === 'v1' || state.apiVersion === 'v2' ? state.apiVersion : 'auto';
-	const timeoutMs = POST_TIMEOUT_MS;
 	const connection = openConnection({
-		endpoint,
-		apiVersion,
-		credentials,
-		headers,
-		timeoutMs,
-		cancel,
-		reporter,
+		...{ endpoint, apiVersion, credentials, headers, cancel, reporter },
+		timeoutMs: POST_TIMEOUT_MS,
+		announcesApi: false,
 	});
 	try {
 		const result = await connection.connect().burn(receipt, passphrase);
@@ -135,26 +137,16 @@ async function burnAt(
 	}
 }
 
-/** Somebody must act on a link that was opened first; a burn is one line, unless it was made without the inputs. */
-function report(
-	{ state }: BurnResult,
-	note: string,
-	isNested: boolean,
-	leftover: Leftover,
-	deps: PhaseDeps,
-): void {
+/** Somebody must act on a link that was opened first. A burn is one line, or a warning if something is odd (`note`). */
+function report({ state }: BurnResult, note: string, leftover: Leftover, deps: PhaseDeps): void {
 	const { reason } = leftover;
 	if (state === 'opened') {
-		finish(
-			`Could not burn the link (${reason}): ${texts.OPENED_BEFORE}${isNested ? '' : note}`,
-			'opened before',
-			leftover,
-			deps,
-		);
+		const text = `Could not burn the link (${reason}): ${texts.OPENED_BEFORE}${note}`;
+		finish(text, 'opened before', leftover, deps);
 		return;
 	}
 	const line = state === 'unknown' ? texts.goneAlready(reason) : `The link is ${state} (${reason}).`;
-	if (note === '' || isNested) deps.reporter.info(line);
+	if (note === '') deps.reporter.info(line);
 	else deps.reporter.warn(`${line}${note}`);
 	summarize(state === 'unknown' ? 'gone' : state, leftover, deps);
 }

@@ -16,33 +16,53 @@ export interface AwaitRequest {
 /** A receipt still says that its secret lives for a moment after the end, by the rounding of both clocks. */
 const AFTERLIFE_MS = 2_000;
 
+/** What has been seen of a link so far. */
+interface Sight {
+	/** Undefined if no look has succeeded. */
+	state: SecretState | undefined;
+	/** When the lifetime of the secret ends, on the monotonic clock. */
+	lifeEndMs: number;
+}
+
 /** Sets `state` and `opened-at`, then returns if the link was opened. Throws `not-opened` otherwise, or what the last look met. */
 export async function awaitOpened(request: AwaitRequest, deps: ModeDeps): Promise<readonly SummaryRow[]> {
 	const { connect, effects, clock } = deps;
 	const wait = startWait('for the recipient to open the link', request.waitMs, deps);
-	let state: SecretState | undefined;
-	let lifeEndMs = Number.POSITIVE_INFINITY;
+	const sight: Sight = { state: undefined, lifeEndMs: Number.POSITIVE_INFINITY };
 	for (;;) {
 		const service = connect(wait.lookLimitMs());
 		const { look, error } = await lookOnce(service, request.receipt, effects);
-		state = look?.state ?? state;
+		if (look !== undefined) takeIn(look, sight, wait, clock.monotonicMs());
 		if (look?.state === 'opened') return succeed(service.host, look, wait, effects);
-		if (look !== undefined && look.state !== 'new')
-			throw fail(state, describeEnd(look.state, service.host), effects);
-		if (look?.secretTtlSeconds !== undefined) {
-			const leftMs = look.secretTtlSeconds * 1_000 + AFTERLIFE_MS;
-			lifeEndMs = Math.min(lifeEndMs, clock.monotonicMs() + leftMs);
-			wait.shorten(leftMs);
+		if (look !== undefined && look.state !== 'new') {
+			throw fail(look.state, describeEnd(look.state, service.host), effects);
 		}
 		const next = await wait.next(error);
-		if (next.isOver) {
-			const isExpired = next.error === undefined && clock.monotonicMs() >= lifeEndMs;
-			if (isExpired) throw fail('expired', describeEnd('expired', service.host), effects);
-			throw fail(state, next.error ?? nobodyCame(request.waitMs, service.host), effects);
-		}
-		if (effects.isCancelled() && state !== undefined) effects.output('state', state);
+		if (next.isOver) throw describeOver(next.error, sight, request.waitMs, service.host, deps);
+		if (effects.isCancelled() && sight.state !== undefined) effects.output('state', sight.state);
 		effects.stopIfCancelled('The link may still work.');
 	}
+}
+
+function takeIn({ state, secretTtlSeconds }: ReceiptLook, sight: Sight, wait: Wait, nowMs: number): void {
+	sight.state = state;
+	if (secretTtlSeconds === undefined) return;
+	const leftMs = secretTtlSeconds * 1_000 + AFTERLIFE_MS;
+	sight.lifeEndMs = Math.min(sight.lifeEndMs, nowMs + leftMs);
+	wait.shorten(leftMs);
+}
+
+/** The wait is over: with the error of the last look, with the lifetime of the link, or because nobody came. */
+function describeOver(
+	error: ActionError | undefined,
+	{ state, lifeEndMs }: Sight,
+	waitMs: number,
+	host: string,
+	{ clock, effects }: ModeDeps,
+): ActionError {
+	if (error !== undefined) return fail(state, error, effects);
+	if (clock.monotonicMs() >= lifeEndMs) return fail('expired', describeEnd('expired', host), effects);
+	return fail(state, nobodyCame(waitMs, host), effects);
 }
 
 async function lookOnce(
