@@ -86,23 +86,22 @@ export function writeState(fields: Partial<SavedState>): void {
 
 /** Reads what main has saved. */
 export function readState(): SavedState {
-	const text = (name: keyof SavedState): string => getState(STATE_KEYS[name]);
-	const isSet = (name: keyof SavedState): boolean => text(name) === YES;
-	const burnOn = text('burnOn');
+	const isSet = (key: string): boolean => getState(key) === YES;
+	const burnOn = getState(STATE_KEYS.burnOn);
 	return {
-		origin: text('origin'),
-		apiVersion: text('apiVersion'),
-		receipt: text('receipt'),
-		expiresAt: text('expiresAt'),
-		expiresBy: text('expiresBy'),
-		mayBeMailed: isSet('mayBeMailed'),
-		isDelivered: isSet('isDelivered'),
+		origin: getState(STATE_KEYS.origin),
+		apiVersion: getState(STATE_KEYS.apiVersion),
+		receipt: getState(STATE_KEYS.receipt),
+		expiresAt: getState(STATE_KEYS.expiresAt),
+		expiresBy: getState(STATE_KEYS.expiresBy),
+		mayBeMailed: isSet(STATE_KEYS.mayBeMailed),
+		isDelivered: isSet(STATE_KEYS.isDelivered),
 		burnOn: burnOn === 'always' || burnOn === 'failure' ? burnOn : 'never',
-		network: text('network'),
-		actionPath: text('actionPath'),
-		wantsSummary: isSet('wantsSummary'),
-		valueFile: text('valueFile'),
-		isIdle: isSet('isIdle'),
+		network: getState(STATE_KEYS.network),
+		actionPath: getState(STATE_KEYS.actionPath),
+		wantsSummary: isSet(STATE_KEYS.wantsSummary),
+		valueFile: getState(STATE_KEYS.valueFile),
+		isIdle: isSet(STATE_KEYS.isIdle),
 	};
 }
 
