@@ -19,14 +19,12 @@ export function claimValueFile(path: string, onChange: (mark: string) => void): 
 		fchmodSync(descriptor, 0o600);
 		return descriptor;
 	});
-	onChange(markOf(absolutePath, file));
-	return {
-		write: (value) =>
-			attempt(path, () => {
-				writeFileSync(file, value, 'utf8');
-				onChange(markOf(absolutePath, file));
-				closeSync(file);
-			}),
+	const valueFile: ValueFile = {
+		write(value) {
+			attempt(path, () => writeFileSync(file, value, 'utf8'));
+			onChange(markOf(absolutePath, file));
+			closeSync(file);
+		},
 		remove() {
 			try {
 				rmSync(absolutePath, { force: true });
@@ -36,6 +34,14 @@ export function claimValueFile(path: string, onChange: (mark: string) => void): 
 			}
 		},
 	};
+	try {
+		onChange(markOf(absolutePath, file));
+	} catch (error) {
+		// Nobody would know of the file at the end of the job.
+		valueFile.remove();
+		throw error;
+	}
+	return valueFile;
 }
 
 /** What became of a file at the end of the job. */
