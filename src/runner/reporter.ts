@@ -50,6 +50,7 @@ export interface ReporterOptions {
 /** Makes the reporter of a phase. */
 export function createReporter({ warnsAboutMasks }: ReporterOptions): Reporter {
 	const masks: string[] = [];
+	const maskedValues = new Set<string>();
 	const sensitiveValues = new Set<string>();
 	let prefix = '';
 	const warn = (text: string): void => warning(oneLine(text));
@@ -64,12 +65,13 @@ export function createReporter({ warnsAboutMasks }: ReporterOptions): Reporter {
 			prefix = `${mode}: `;
 		},
 		mask(name, value, wayOut = '') {
-			if (value === '' || sensitiveValues.has(value)) return;
+			if (value === '' || maskedValues.has(value)) return;
 			const plan = planMasks(value);
 			for (const mask of plan.masks) {
 				setSecret(mask);
 				masks.push(mask);
 			}
+			maskedValues.add(value);
 			sensitiveValues.add(value);
 			if (plan.warning === undefined || !warnsAboutMasks) return;
 			warn(`The ${name} ${plan.warning}.${plan.isTooLarge && wayOut !== '' ? ` ${wayOut}` : ''}`);
