@@ -128,13 +128,14 @@ export function createRequester(options: ClientOptions): Requester {
 	async function attempt<Value>(step: Step<Value>): Promise<StepResult<Value>> {
 		for (;;) {
 			const result = await attemptIn(api, step);
-			const isMissing = !result.outcome.ok && result.outcome.refusal?.kind === 'no-api';
+			const { outcome } = result;
+			// Only a path that was not there in any attempt: nothing has been created or opened.
+			const isMissing = !outcome.ok && outcome.refusal?.kind === 'no-api' && outcome.doubts === 0;
 			const next = isMissing && !isSettled ? otherApis.shift() : undefined;
 			if (next === undefined) {
-				settle(result.outcome);
+				settle(outcome);
 				return result;
 			}
-			// Only a path that is not there: nothing has been created or opened.
 			api = next;
 			triedVersions.push(next.version);
 		}
