@@ -7,7 +7,7 @@ import type { Exchange, HttpRequest, Limits, Transport } from '../../../src/http
 const request: HttpRequest = { method: 'GET', path: '/', headers: {}, body: undefined };
 
 function answered(status: number, headers: Record<string, string> = {}): Exchange {
-	return { ok: true, answer: { status, body: '', header: (name) => headers[name] } };
+	return { ok: true, response: { status, body: '', header: (name) => headers[name] } };
 }
 
 function failed(kind: FailureKind, mayBeSent: boolean): Exchange {
@@ -66,7 +66,7 @@ describe('createSender', () => {
 	it('asks once where the first answer is final', async () => {
 		const { send, limits, reports } = step([{ exchange: answered(404), tookMs: 30 }]);
 		expect(await send(request, read)).toMatchObject({ attempts: 1, doubts: 0, end: 'answered' });
-		expect(limits).toMatchObject([{ cutMs: 20_000, graceMs: 0 }]);
+		expect(limits).toMatchObject([{ timeoutMs: 20_000, graceMs: 0 }]);
 		expect(reports).toEqual([{ attempt: 1, elapsedMs: 30, result: 404, waitMs: undefined }]);
 	});
 
@@ -100,7 +100,7 @@ describe('createSender', () => {
 		]);
 		await send(request, read);
 		await send(request, create);
-		expect(limits.map(({ cutMs }) => cutMs)).toEqual([20_000, 5_000]);
+		expect(limits.map(({ timeoutMs }) => timeoutMs)).toEqual([20_000, 5_000]);
 		expect(await send(request, read)).toEqual({
 			exchange: undefined,
 			attempts: 0,
@@ -120,7 +120,7 @@ describe('createSender', () => {
 			{ exchange: failed('too-large', true), tookMs: 1_000 },
 		]);
 		expect(await send(request, create)).toMatchObject({ attempts: 2, doubts: 2, end: 'gave-up' });
-		expect(limits.map(({ cutMs }) => cutMs)).toEqual([30_000, 39_750]);
+		expect(limits.map(({ timeoutMs }) => timeoutMs)).toEqual([30_000, 39_750]);
 	});
 
 	it('takes an attempt that was cut before it could be sent for a missing connection', async () => {
