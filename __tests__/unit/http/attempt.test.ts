@@ -1,14 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { readAttempt } from '../../../src/http/attempt.ts';
-import type { Exchange, FailureKind, HttpResponse } from '../../../src/http/exchange.ts';
+import type { FailureKind } from '../../../src/http/exchange.ts';
 import type { PlannedRequest, Refused } from '../../../src/http/outcome.ts';
 import type { RequestKind, Setback } from '../../../src/http/retry-policy.ts';
+import { answered, broken, response } from './scripted-step.ts';
 
 const wallMs = Date.UTC(2026, 10, 23);
-
-function response(status: number, body: string, headers: Record<string, string> = {}): HttpResponse {
-	return { status, body, header: (name) => headers[name] };
-}
 
 /** Reads `{"value":…}` as a success, and other JSON as a refusal with the setback and delay that it names. */
 function plan(kind: RequestKind): PlannedRequest<string, Refused> & { readonly bodies: string[] } {
@@ -28,15 +25,10 @@ function plan(kind: RequestKind): PlannedRequest<string, Refused> & { readonly b
 	};
 }
 
-const answered = (given: HttpResponse): Exchange => ({ ok: true, response: given });
-function broken(kind: FailureKind, mayBeSent: boolean, partial?: HttpResponse): Exchange {
-	return { ok: false, failure: { kind, mayBeSent, detail: '', partial } };
-}
-
 describe('An attempt with a response', () => {
 	it('is a success if the response holds what was asked for, read exactly once', () => {
 		const planned = plan('create');
-		expect(readAttempt(answered(response(200, '{"value":"v"}')), planned, wallMs)).toEqual({
+		expect(readAttempt(answered(200, {}, '{"value":"v"}'), planned, wallMs)).toEqual({
 			ok: true,
 			value: 'v',
 		});
@@ -49,7 +41,7 @@ describe('An attempt with a response', () => {
 		['create', undefined, false],
 		['read', 'server-fault', false],
 	])('that refuses a %s with %s leaves open whether the server acted: %s', (kind, setback, isInDoubt) => {
-		const attempt = readAttempt(answered(response(500, JSON.stringify({ setback }))), plan(kind), wallMs);
+		const attempt = readAttempt(answered(500, {}, JSON.stringify({ setback })), plan(kind), wallMs);
 		expect(attempt).toMatchObject({ ok: false, status: 500, setback, isInDoubt });
 	});
 
@@ -67,7 +59,7 @@ describe('An attempt with a response', () => {
 		['nobody', {}, undefined, undefined],
 	])('takes the delay from %s', (_source, headers, seconds, retryAfterMs) => {
 		const body = JSON.stringify({ setback: 'rate-limited', seconds });
-		expect(readAttempt(answered(response(429, body, headers)), plan('read'), wallMs)).toMatchObject({
+		expect(readAttempt(answered(429, headers, body), plan('read'), wallMs)).toMatchObject({
 			retryAfterMs,
 		});
 	});
@@ -95,12 +87,12 @@ describe('An attempt without a complete response', () => {
 	it.each(['reset', 'garbled', 'too-large', 'timed-out', 'cancelled'] as const)(
 		'because of %s is read as a response if a complete JSON object had arrived',
 		(kind) => {
-			const value = response(200, '{"value":"the only copy"}');
+			const value = response(200, {}, '{"value":"the only copy"}');
 			expect(readAttempt(broken(kind, true, value), plan('reveal'), wallMs)).toEqual({
 				ok: true,
 				value: 'the only copy',
 			});
-			const refusal = response(404, '{"seconds":3}');
+			const refusal = response(404, {}, '{"seconds":3}');
 			const attempt = readAttempt(broken(kind, true, refusal), plan('reveal'), wallMs);
 			expect(attempt).toMatchObject({ ok: false, status: 404, isInDoubt: false });
 			expect(attempt).not.toHaveProperty('failure');
@@ -108,7 +100,7 @@ describe('An attempt without a complete response', () => {
 	);
 
 	it.each(['', '{"value":"the on', '<html>'])('is a failure if only %j had arrived', (body) => {
-		const attempt = readAttempt(broken('reset', true, response(404, body)), plan('reveal'), wallMs);
+		const attempt = readAttempt(broken('reset', true, response(404, {}, body)), plan('reveal'), wallMs);
 		expect(attempt).toMatchObject({ ok: false, failure: { kind: 'reset' }, isInDoubt: true });
 		expect(attempt).not.toHaveProperty('refusal');
 	});
