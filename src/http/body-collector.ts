@@ -14,7 +14,7 @@ export interface BodyEvents {
 export interface BodyCollector {
 	/** Begins to read the body of a response. */
 	collect(message: IncomingMessage, events: BodyEvents): void;
-	/** What has arrived so far; undefined before the headers. */
+	/** Ends the collection. Returns what has arrived; undefined before the headers. */
 	partial(): HttpResponse | undefined;
 }
 
@@ -23,8 +23,6 @@ export function createBodyCollector(maxBytes: number): BodyCollector {
 	const chunks: Buffer[] = [];
 	let sizeBytes = 0;
 	let message: IncomingMessage | undefined;
-	const partial = (): HttpResponse | undefined =>
-		message === undefined ? undefined : responseOf(message, chunks);
 	return {
 		collect(incoming, { onEnd, onError, onTooLarge }) {
 			message = incoming;
@@ -36,7 +34,13 @@ export function createBodyCollector(maxBytes: number): BodyCollector {
 			incoming.on('error', onError);
 			incoming.on('end', () => onEnd(responseOf(incoming, chunks)));
 		},
-		partial,
+		partial() {
+			if (message === undefined) return undefined;
+			// Bytes that came together with the headers, or with what broke the framing, may not have been emitted yet.
+			message.removeAllListeners('data');
+			for (let chunk = message.read(); chunk !== null; chunk = message.read()) chunks.push(chunk);
+			return responseOf(message, chunks);
+		},
 	};
 }
 

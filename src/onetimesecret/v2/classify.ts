@@ -25,8 +25,8 @@ function kindOf(object: JsonObject, { status }: HttpResponse): RefusalKind {
 
 /** An unknown path is `{"error":"Not Found"}`, with `error_type` `NotFound` from v0.26 on. An unknown key says more. */
 function knowsThePath(object: JsonObject): boolean {
-	const [error, errorType] = [textField(object, 'error'), textField(object, 'error_type')];
-	return Object.hasOwn(object, 'message') || (errorType !== 'NotFound' && (errorType !== '' || error === ''));
+	const errorType = textField(object, 'error_type');
+	return Object.hasOwn(object, 'message') || (errorType !== '' && errorType !== 'NotFound');
 }
 
 /** The text stands in `message` or in `error`; v0.24 puts the name of a class into `error`, which nobody should read. */
