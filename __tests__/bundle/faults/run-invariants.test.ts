@@ -1,23 +1,24 @@
 // The checks that every run of the bundle must pass can fail: a fixture prints what no step may print.
+
 import { describe, expect, it } from 'vitest';
 import { openJob, scriptStep } from '../../support/runner/test-jobs.ts';
-import { codeOf, findComplaints, findTraces, shownText } from './complaints.ts';
+import { errorCodeOf, findTraces, findViolations, shownText } from './run-invariants.ts';
 
 const VALUE = 'first line: zX9\nsecond=line&of%it';
 const ERROR =
 	"say('::error title=The service cannot be reached::It failed. https://github.com/ots/action#unreachable'); process.exitCode = 1;";
 
-async function complaintsAbout(script: string, sensitive: readonly string[] = [VALUE]): Promise<string[]> {
+async function violationsOf(script: string, sensitive: readonly string[] = [VALUE]): Promise<string[]> {
 	const job = await openJob({ secrets: [VALUE] });
-	return findComplaints(await job.step(scriptStep(script)), sensitive);
+	return findViolations(await job.step(scriptStep(script)), sensitive);
 }
 
 describe('A run', () => {
 	it('is fine with nothing, with an own error, and with masks and words of its own', async () => {
-		expect(await complaintsAbout('')).toEqual([]);
-		expect(await complaintsAbout(ERROR)).toEqual([]);
+		expect(await violationsOf('')).toEqual([]);
+		expect(await violationsOf(ERROR)).toEqual([]);
 		expect(
-			await complaintsAbout("say('::add-mask::second=line&of%25it'); say('::warning::words'); say('words')"),
+			await violationsOf("say('::add-mask::second=line&of%25it'); say('::warning::words'); say('words')"),
 		).toEqual([]);
 	});
 
@@ -45,6 +46,11 @@ describe('A run', () => {
 			'a form of value 0',
 			"say('x ::add-mask::second=line&of%it')",
 		],
+		[
+			'a mask in base64 of something else',
+			'a mask of 12 characters',
+			`say('::add-mask::${Buffer.from('something').toString('base64')}')`,
+		],
 		['a mask of something else', 'a mask of 7 characters', "say('::add-mask::nominal')"],
 		['a command that is not its own', 'the current command notice', "say('::notice::words')"],
 		['a command in the old form', 'the legacy command error', "say('words ##[error]words')"],
@@ -58,15 +64,15 @@ describe('A run', () => {
 		['two errors', 'exit code 1 with 2 errors', `${ERROR} ${ERROR}`],
 		['an error and success', 'exit code 0 with 1 errors', `${ERROR} process.exitCode = 0`],
 		['failure without an error', 'exit code 1 with 0 errors', 'process.exitCode = 1'],
-		['an error that leads nowhere', 'leads to no place', "say('::error::words'); process.exitCode = 1"],
+		['an error that leads nowhere', 'does not lead to the documentation', "say('::error::words'); process.exitCode = 1"],
 		[
 			'an error under the title of another',
 			'not that of forbidden',
 			"say('::error title=x::words https://github.com/ots/action#forbidden'); process.exitCode = 1",
 		],
 		['a signal', 'ended by SIGKILL', "process.kill(process.pid, 'SIGKILL')"],
-	])('is not fine with %s', async (_what, complaint, script) => {
-		expect(await complaintsAbout(script)).toContainEqual(expect.stringContaining(complaint));
+	])('is not fine with %s', async (_what, violation, script) => {
+		expect(await violationsOf(script)).toContainEqual(expect.stringContaining(violation));
 	});
 
 	it('shows a link only as a whole: that it begins with the address of the service is no trace', async () => {
@@ -81,6 +87,6 @@ describe('A run', () => {
 
 	it('has the code at the very end of its error', async () => {
 		const job = await openJob();
-		expect(codeOf(await job.step(scriptStep(ERROR)))).toBe('unreachable');
+		expect(errorCodeOf(await job.step(scriptStep(ERROR)))).toBe('unreachable');
 	});
 });

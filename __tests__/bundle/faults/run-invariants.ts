@@ -1,5 +1,6 @@
-// What must hold for every run of the bundle, whatever goes wrong around it: one error or none, nothing on stderr, no command that is not
-// its own, and nothing sensitive anywhere but where it is announced to the runner as a mask.
+// What must hold for every run of the bundle, whatever goes wrong around it: one error or none, nothing on stderr, no
+// command that is not its own, and nothing sensitive anywhere but where it is announced to the runner as a mask.
+
 import { type ErrorCode, titleOf } from '../../../src/errors.ts';
 import { encodings, findLeaks, type StageResult, splitLines } from '../../support/runner/index.ts';
 
@@ -7,7 +8,10 @@ import { encodings, findLeaks, type StageResult, splitLines } from '../../suppor
 export type Sensitive = readonly string[];
 
 const OWN_COMMANDS: readonly string[] = ['add-mask', 'debug', 'error', 'warning'];
-const OWN_OUTPUTS: readonly string[] = ['status', 'link', 'receipt', 'ttl', 'expires-at'];
+const OWN_OUTPUTS: readonly string[] = [
+	...['link', 'receipt', 'value', 'status'],
+	...['state', 'opened-at', 'ttl', 'expires-at'],
+];
 /** Runs of a sensitive value that are as long as this count as a piece of it. */
 const PIECE_CHARACTERS = 10;
 
@@ -17,8 +21,8 @@ export function shownText(step: StageResult): string {
 	return lines.filter((line) => !line.startsWith('::add-mask::')).join('\n');
 }
 
-/** The code at the end of an error's message; undefined if there is no such error. */
-export function codeOf(step: StageResult): ErrorCode | 'other' | undefined {
+/** The code at the end of the one error of a step; `other` if it has none, undefined if there is no error. */
+export function errorCodeOf(step: StageResult): ErrorCode | 'other' | undefined {
 	const [error] = step.annotations.filter(({ type }) => type === 'error');
 	if (error === undefined) return undefined;
 	const code = /#([a-z-]+)$/.exec(error.message)?.[1];
@@ -44,7 +48,10 @@ function piecesOf(value: string): string[] {
 	);
 }
 
-/** Which sensitive values can be found in the shown part of stdout, whole, in pieces or in another form. Never says the value itself. */
+/**
+ * Which sensitive values can be found in the shown part of stdout, whole, in pieces or in another form. Never says the
+ * value itself.
+ */
 export function findTraces(step: StageResult, sensitive: Sensitive): string[] {
 	const shown = shownText(step).toLowerCase();
 	return sensitive.flatMap((value, at) => {
@@ -55,13 +62,15 @@ export function findTraces(step: StageResult, sensitive: Sensitive): string[] {
 	});
 }
 
+/** A mask of a value is one of its lines, the value as JSON, or base64 of some of its bytes. */
 function isMaskOf(mask: string, value: string): boolean {
 	const isLine = value.includes(mask) && mask.length >= Math.min(value.trim().length, 4);
-	const base64 = [0, 1, 2].map((skipped) => Buffer.from(value).subarray(skipped).toString('base64'));
-	return isLine || mask === JSON.stringify(value).slice(1, -1) || base64.includes(mask);
+	const bytes = Buffer.from(mask, 'base64');
+	const isBase64 = mask.length >= 8 && bytes.toString('base64') === mask && Buffer.from(value).includes(bytes);
+	return isLine || isBase64 || mask === JSON.stringify(value).slice(1, -1);
 }
 
-/** Commands, masks, outputs and files that are not the action's own: what somebody else would have managed to inject. */
+/** Commands, masks, outputs and files that are not the action's own: what somebody else has managed to inject. */
 export function findIntruders(step: StageResult, sensitive: Sensitive): string[] {
 	const commands = step.events.flatMap((event) => (event.kind === 'command' ? [event.command] : []));
 	const foreign = commands.filter(({ name, form }) => form === 'legacy' || !OWN_COMMANDS.includes(name));
@@ -75,7 +84,7 @@ export function findIntruders(step: StageResult, sensitive: Sensitive): string[]
 	];
 }
 
-/** What a run shows or lets in that it must not, on any channel; empty if nothing. `sensitive` is what it was given and what it made. */
+/** What a run shows or lets in that it must not, on any channel. `sensitive` is what it was given and what it made. */
 export function findDisclosures(step: StageResult, sensitive: Sensitive): string[] {
 	const stderr = step.stderr.length === 0 ? [] : [`stderr says: ${step.stderr.toString()}`];
 	return [
@@ -88,17 +97,17 @@ export function findDisclosures(step: StageResult, sensitive: Sensitive): string
 }
 
 /** All that is wrong with a run that ends by itself; empty if nothing is. */
-export function findComplaints(step: StageResult, sensitive: Sensitive): string[] {
+export function findViolations(step: StageResult, sensitive: Sensitive): string[] {
 	const errors = step.annotations.filter(({ type }) => type === 'error');
-	const code = codeOf(step);
-	const complaints = findDisclosures(step, sensitive);
-	if (step.exitCode === null) complaints.push(`it was ended by ${step.signal}`);
+	const code = errorCodeOf(step);
+	const violations = findDisclosures(step, sensitive);
+	if (step.exitCode === null) violations.push(`it was ended by ${step.signal}`);
 	if (errors.length !== (step.exitCode === 0 ? 0 : 1)) {
-		complaints.push(`exit code ${step.exitCode} with ${errors.length} errors`);
+		violations.push(`exit code ${step.exitCode} with ${errors.length} errors`);
 	}
-	if (code === 'other') complaints.push('the error leads to no place in the README');
+	if (code === 'other') violations.push('the error does not lead to the documentation');
 	else if (code !== undefined && errors[0]?.title !== titleOf(code)) {
-		complaints.push(`the title is not that of ${code}`);
+		violations.push(`the title is not that of ${code}`);
 	}
-	return complaints;
+	return violations;
 }

@@ -1,5 +1,7 @@
-// Steps that must be refused before anything is sent, and a few that look like them and are fine: environment and inputs.
+// Steps whose environment must be refused before anything is sent, and a few that look like them and are fine.
+
 import { tmpdir } from 'node:os';
+import type { NetworkPlan } from './network-setup.ts';
 
 /** One step. */
 export interface RefusedStep {
@@ -9,6 +11,7 @@ export interface RefusedStep {
 	/** Variables that the runner sets, changed behind its back; null takes one away. */
 	readonly edit?: Readonly<Record<string, string | null>>;
 	readonly with?: Readonly<Record<string, string>>;
+	readonly network?: NetworkPlan;
 	readonly isNameless?: true;
 	readonly isInsideComposite?: true;
 	/** Texts in the error, one for each fault. Empty: the step succeeds. */
@@ -24,6 +27,7 @@ function unusableFile(variable: string): readonly RefusedStep[] {
 		'an empty one': '',
 		'one in a folder that is not there': '/nowhere/at/all',
 		'a folder': tmpdir(),
+		'a device that is full': '/dev/full',
 	};
 	return Object.entries(values).map(([what, value]) => ({
 		name: `${variable}: ${what}`,
@@ -36,11 +40,12 @@ function badProxy(variable: string, value: string): RefusedStep {
 	return {
 		name: `${variable}: ${value}`,
 		env: { [variable]: value },
+		with: { domain: '(none)', region: 'eu' },
 		said: [`${variable} is not the address of a proxy`],
 	};
 }
 
-/** Steps whose surroundings are wrong. */
+/** Steps whose environment is wrong. */
 export const REFUSED_ENVIRONMENTS: readonly RefusedStep[] = [
 	...unusableFile('GITHUB_OUTPUT'),
 	...unusableFile('GITHUB_STATE'),
@@ -51,14 +56,20 @@ export const REFUSED_ENVIRONMENTS: readonly RefusedStep[] = [
 	},
 	badProxy('https_proxy', `user:${PROXY_PASSWORD}@proxy.example.com:3128`),
 	badProxy('HTTPS_PROXY', `socks5://user:${PROXY_PASSWORD}@proxy.example.com`),
-	badProxy('http_proxy', `http://user:${PROXY_PASSWORD}@proxy.example.com:99999`),
-	badProxy('HTTP_PROXY', `http://user:${PROXY_PASSWORD}%ZZ@proxy.example.com`),
+	badProxy('https_proxy', `http://user:${PROXY_PASSWORD}@proxy.example.com:99999`),
+	badProxy('HTTPS_PROXY', `http://user:${PROXY_PASSWORD}%ZZ@proxy.example.com`),
+	{
+		name: 'NODE_DEBUG, which could show credentials',
+		env: { NODE_DEBUG: 'http' },
+		said: ['NODE_DEBUG is set'],
+	},
 	{ name: 'no id', isNameless: true, said: ['The step has no `id`'] },
 	{
 		name: 'everything at once',
 		isNameless: true,
 		edit: { GITHUB_OUTPUT: null, GITHUB_STATE: null },
 		env: { NODE_TLS_REJECT_UNAUTHORIZED: '0', HTTPS_PROXY: 'x' },
+		with: { domain: '(none)', region: 'eu' },
 		said: [
 			'(1) GITHUB_OUTPUT',
 			'(2) GITHUB_STATE',
@@ -73,6 +84,12 @@ export const REFUSED_ENVIRONMENTS: readonly RefusedStep[] = [
 		env: { HTTPS_PROXY: `http://user:${PROXY_PASSWORD}@127.0.0.1:9` },
 		said: [],
 	},
+	{
+		name: 'a malformed http_proxy, while the step speaks https',
+		env: { http_proxy: `user:${PROXY_PASSWORD}@proxy.example.com:3128`, HTTP_PROXY: 'x' },
+		network: { kind: 'region' },
+		said: [],
+	},
 	{ name: 'no id, but inside a composite action', isNameless: true, isInsideComposite: true, said: [] },
 	{ name: 'no runner that names the step', edit: { GITHUB_ACTION: null }, said: [] },
 	{ name: 'no file for the summary', edit: { GITHUB_STEP_SUMMARY: null }, said: [] },
@@ -81,53 +98,5 @@ export const REFUSED_ENVIRONMENTS: readonly RefusedStep[] = [
 		name: 'a summary in a folder that is not there',
 		edit: { GITHUB_STEP_SUMMARY: '/nowhere/at/all' },
 		said: [],
-	},
-];
-
-/** Steps whose inputs are wrong. */
-export const REFUSED_INPUTS: readonly RefusedStep[] = [
-	{ name: 'an empty secret', with: { secret: '' }, said: ['`secret` is empty'] },
-	{ name: 'an empty passphrase', with: { passphrase: '' }, said: ['`passphrase` is empty'] },
-	{ name: 'an empty token', with: { username: 'ci@example.com', token: '' }, said: ['`token` is empty'] },
-	{
-		name: 'a token without a user',
-		with: { token: 'only-a-token' },
-		said: ['`token` is given without `username`'],
-	},
-	{ name: 'no value', with: { secret: '(none)' }, said: ['The value to share is missing'] },
-	{ name: 'two values', with: { 'secret-file': 'x' }, said: ['`secret` and `secret-file` are both given'] },
-	{
-		name: 'a folder as file',
-		with: { secret: '(none)', 'secret-file': '.' },
-		said: ['`secret-file` does not name a regular file'],
-	},
-	{
-		name: 'a file that is not there',
-		with: { secret: '(none)', 'secret-file': 'x' },
-		said: ['`secret-file` cannot be read (ENOENT)'],
-	},
-	{ name: 'a mode that does not exist', with: { mode: 'shaer' }, said: ['Did you mean `share`?'] },
-	{
-		name: 'a domain with a password',
-		with: { domain: `https://user:${PROXY_PASSWORD}@example.com` },
-		said: ['`domain` contains a user part'],
-	},
-	{
-		name: 'plain HTTP over the internet',
-		with: { domain: 'http://example.com' },
-		said: ['`domain` asks for plain http'],
-	},
-	{ name: 'a lifetime of seconds', with: { ttl: '59s' }, said: ['`ttl`'] },
-	{ name: 'a link in clear without a passphrase', with: { 'mask-link': 'false' }, said: ['`mask-link`'] },
-	{
-		name: 'more than a region takes',
-		with: { domain: '(none)', region: 'eu', secret: 'zX9+'.repeat(2_501) },
-		said: ['has 10004 bytes'],
-	},
-	{
-		name: 'four faults and a bad environment',
-		with: { region: 'us-east', timeout: '1h30m', summary: 'yes', secret: '' },
-		env: { HTTPS_PROXY: 'x' },
-		said: ['(1) ', '`secret` is empty', '`region`', '`timeout`', '`summary`', 'HTTPS_PROXY'],
 	},
 ];
