@@ -6,7 +6,7 @@ import { openTransport } from './http/transport.ts';
 import type { Api } from './onetimesecret/api.ts';
 import { createClient } from './onetimesecret/client.ts';
 import type { Endpoint } from './onetimesecret/endpoint.ts';
-import type { ApiVersion, Credentials, SecretService } from './onetimesecret/types.ts';
+import type { Credentials, SecretService } from './onetimesecret/types.ts';
 import { v1 } from './onetimesecret/v1/index.ts';
 import { v2 } from './onetimesecret/v2/index.ts';
 import type { Reporter } from './runner/reporter.ts';
@@ -21,17 +21,14 @@ export interface PhaseDeps {
 	readonly cancel: AbortSignal;
 }
 
-/** The API versions behind each choice, in the order in which they are tried. */
-const APIS: Readonly<Record<'auto' | ApiVersion, readonly [Api, ...Api[]]>> = {
-	auto: [v1, v2],
-	v1: [v1],
-	v2: [v2],
-};
+/** All API versions, in the order in which `auto` tries them. */
+const APIS: readonly [Api, ...Api[]] = [v1, v2];
 
 /** What a connection is made of. */
 export interface ConnectionOptions {
 	readonly endpoint: Endpoint;
-	readonly apiVersion: 'auto' | ApiVersion;
+	/** One version; `auto`, or any other text, means that all are tried. */
+	readonly apiVersion: string;
 	readonly credentials: Credentials | undefined;
 	readonly headers: Readonly<Record<string, string>>;
 	/** Milliseconds of each client, counted from its first request. */
@@ -56,7 +53,8 @@ export interface Connection {
 export function openConnection(options: ConnectionOptions): Connection {
 	const { endpoint, credentials, headers, reporter } = options;
 	const transport = openTransport(endpoint.origin);
-	let apis = APIS[options.apiVersion];
+	const chosen = APIS.find(({ version }) => version === options.apiVersion);
+	let apis = chosen === undefined ? APIS : ([chosen] as const);
 	let isKnown = false;
 
 	function onApi(api: Api): void {

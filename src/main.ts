@@ -55,7 +55,7 @@ async function run(inputs: Inputs, effects: StepEffectsOnRunner, deps: PhaseDeps
 		const rows = await runMode(request, { connect, connectForCleanup, effects, clock: realClock, cancel });
 		if (!wantsSummary) return;
 		const account = credentials === undefined ? 'guest' : 'account';
-		const table = [['Host', endpoint.host], ['As', account], ...rows] as const;
+		const table = [['Host', endpoint.host], ['Login', account], ...rows] as const;
 		const problem = writeSummary(env, headingOf(request.mode, env), table);
 		if (problem !== undefined) reporter.debug(`No job summary was written: ${problem}`);
 	} finally {

@@ -121,7 +121,7 @@ async function burnAt(
 	{ reporter, cancel }: PhaseDeps,
 ): Promise<BurnResult> {
 	if (credentials !== undefined) reporter.mask('credentials', basicCredentials(credentials));
-	const apiVersion = state.apiVersion === 'v1' || state.apiVersion === 'v2' ? state.apiVersion : 'auto';
+	const { apiVersion } = state;
 	const connection = openConnection({
 		...{ endpoint, apiVersion, credentials, headers, cancel, reporter },
 		timeoutMs: POST_TIMEOUT_MS,

@@ -1,5 +1,10 @@
 // Durations as people write and read them.
 
+declare const brand: unique symbol;
+
+/** A whole number of seconds. */
+export type Seconds = number & { readonly [brand]: 'Seconds' };
+
 /** A unit of time as people write it. */
 export interface TimeUnit {
 	/** As in `7d`. */

@@ -1,6 +1,11 @@
 // The vocabulary of the service: what is created, under which keys, and the interface that the modes see.
 
 import type { ActionError } from '../errors.ts';
+import type { Seconds } from './durations.ts';
+import type { NewGeneratedSecret, NewSecret } from './secret-options.ts';
+
+export type { Seconds } from './durations.ts';
+export type { NewGeneratedSecret, NewSecret, SecretOptions } from './secret-options.ts';
 
 declare const brand: unique symbol;
 
@@ -10,37 +15,13 @@ export type SecretKey = string & { readonly [brand]: 'SecretKey' };
 /** The creator's key, with which the secret is watched and burned: sensitive. */
 export type ReceiptKey = string & { readonly [brand]: 'ReceiptKey' };
 
-/** A whole number of seconds. */
-export type Seconds = number & { readonly [brand]: 'Seconds' };
-
-/** A version of the service's API, as in its paths: `/api/v1`, `/api/v2`. */
-export type ApiVersion = 'v1' | 'v2';
+/** A version of the service's API, as in its paths: `v1` for `/api/v1`. */
+export type ApiVersion = `v${number}`;
 
 /** Account login: an e-mail or customer id without a colon, and an API token. Sent as HTTP Basic (RFC 7617). */
 export interface Credentials {
 	readonly username: string;
 	readonly token: string;
-}
-
-/** What can be asked of any creation. */
-export interface SecretOptions {
-	readonly ttlSeconds: Seconds | undefined;
-	readonly passphrase: string | undefined;
-	/** The one address to which the server is asked to mail the link. */
-	readonly recipient: string | undefined;
-	/** Host name in lower case, without port, that the link is to have. */
-	readonly shareDomain: string | undefined;
-}
-
-/** A secret with a value of ours, sent byte for byte as UTF-8. */
-export interface NewSecret extends SecretOptions {
-	readonly value: string;
-}
-
-/** A secret whose value the server makes. */
-export interface NewGeneratedSecret extends SecretOptions {
-	/** Characters of the value; undefined leaves it to the server. */
-	readonly length: number | undefined;
 }
 
 /** A secret that lives on the server and can be delivered. */

@@ -1,6 +1,6 @@
 // What a mode may do to the step, carried out on the runner.
 
-import { ActionError } from '../errors.ts';
+import { ActionError, systemCodeOf } from '../errors.ts';
 import type { CreatedSecret, OutputName, StepEffects } from '../modes/ports.ts';
 import { isInComposite, lacksStepId } from './environment.ts';
 import type { Reporter } from './reporter.ts';
@@ -28,10 +28,11 @@ export function createStepEffects({ env, reporter, cancel, wallMs }: StepEffects
 	let saved: Partial<SavedState> = {};
 	const remember = (fields: Partial<SavedState>): void => {
 		saved = { ...saved, ...fields };
-		writeState(fields);
+		writing('GITHUB_STATE', () => writeState(fields));
 	};
 	return {
 		...reporter,
+		output: (name, value) => writing('GITHUB_OUTPUT', () => reporter.output(name, value)),
 		rememberMail: () => remember({ mayBeMailed: true }),
 		rememberReceipt: ({ receiptKey, expiresAt = '', ttlSeconds, apiVersion }: CreatedSecret) => {
 			const expiresBy = ttlSeconds === undefined ? '' : new Date(wallMs() + ttlSeconds * 1_000).toISOString();
@@ -55,4 +56,15 @@ export function createStepEffects({ env, reporter, cancel, wallMs }: StepEffects
 			return valueFile !== '' || (receipt !== '' && !isDelivered);
 		},
 	};
+}
+
+/** A command file on a full disk is no bug. */
+function writing(file: string, write: () => void): void {
+	try {
+		write();
+	} catch (cause) {
+		throw new ActionError('file-unwritable', `${file} cannot be written (${systemCodeOf(cause)}).`, {
+			cause,
+		});
+	}
 }

@@ -1,7 +1,8 @@
 // Requests of API v1, form-encoded. `metadata` and `private` are the server's older words for the receipt.
 
 import type { ApiRequest } from '../api.ts';
-import type { NewGeneratedSecret, NewSecret, ReceiptKey, SecretKey, SecretOptions } from '../types.ts';
+import { type NewGeneratedSecret, type NewSecret, optionFields } from '../secret-options.ts';
+import type { ReceiptKey, SecretKey } from '../types.ts';
 
 /** `GET /status`. It verifies credentials if they are sent (all releases from v0.18.5 to v0.26.6). */
 export function statusRequest(): ApiRequest {
@@ -15,7 +16,7 @@ export function shareRequest(secret: NewSecret): ApiRequest {
 
 /** `POST /generate`. v0.18.5 ignores `length`; v0.26.6 refuses more than 128. */
 export function generateRequest(secret: NewGeneratedSecret): ApiRequest {
-	return post('generate', { ...optionFields(secret), length: secret.length?.toString() });
+	return post('generate', { ...optionFields(secret), length: secret.length });
 }
 
 /** `POST /secret/KEY`, which consumes the secret. */
@@ -33,15 +34,11 @@ export function burnRequest(receipt: ReceiptKey, passphrase: string | undefined)
 	return post(`private/${receipt}/burn`, { passphrase });
 }
 
-function optionFields({ ttlSeconds, passphrase, recipient, shareDomain }: SecretOptions) {
-	return { ttl: ttlSeconds?.toString(), passphrase, recipient, share_domain: shareDomain };
-}
-
 /** Form encoding is the only one that every release understands. */
-function post(path: string, fields: Readonly<Record<string, string | undefined>>): ApiRequest {
+function post(path: string, fields: Readonly<Record<string, string | number | undefined>>): ApiRequest {
 	const form = new URLSearchParams();
 	for (const [name, value] of Object.entries(fields)) {
-		if (value !== undefined) form.set(name, value);
+		if (value !== undefined) form.set(name, String(value));
 	}
 	const contentType = 'application/x-www-form-urlencoded';
 	return { method: 'POST', path: `/api/v1/${path}`, contentType, body: form.toString() };

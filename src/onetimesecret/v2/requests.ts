@@ -1,7 +1,8 @@
 // Requests of API v2, as JSON. Creation fields are nested under `secret` from release v0.22 on.
 
 import type { ApiRequest } from '../api.ts';
-import type { NewGeneratedSecret, NewSecret, ReceiptKey, SecretKey, SecretOptions } from '../types.ts';
+import { type NewGeneratedSecret, type NewSecret, optionFields } from '../secret-options.ts';
+import type { ReceiptKey, SecretKey } from '../types.ts';
 
 /** `GET /status`. It ignores credentials on all releases. */
 export function statusRequest(): ApiRequest {
@@ -37,10 +38,6 @@ export function receiptRequest(receipt: ReceiptKey): ApiRequest {
 /** `POST /receipt/KEY/burn`. Without `continue` it would do nothing. */
 export function burnRequest(receipt: ReceiptKey, passphrase: string | undefined): ApiRequest {
 	return post(`receipt/${receipt}/burn`, { continue: true, passphrase });
-}
-
-function optionFields({ ttlSeconds, passphrase, recipient, shareDomain }: SecretOptions) {
-	return { ttl: ttlSeconds, passphrase, recipient, share_domain: shareDomain };
 }
 
 /** Fields that are undefined are left out. */

@@ -15,6 +15,12 @@ export const MODES = [
 	'burn',
 ] as const satisfies readonly Mode[];
 
+/** The API versions that can be chosen; `auto` tries v1 first. */
+export const API_VERSIONS = ['auto', 'v1', 'v2'] as const;
+
+/** One of {@link API_VERSIONS}. */
+export type ApiVersionChoice = (typeof API_VERSIONS)[number];
+
 /** How an input is treated. */
 export interface InputTraits {
 	/** What action.yml gives if the key is absent. */

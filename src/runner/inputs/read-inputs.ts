@@ -7,16 +7,10 @@ import type { Environment, Fault } from '../variables.ts';
 import { readDeliveryOptions, readSharedValue } from './creation-inputs.ts';
 import { readHeaders } from './headers.ts';
 import { createInputReader, type InputReader } from './input-reader.ts';
-import { MODES } from './input-table.ts';
+import { type ApiVersionChoice, MODES } from './input-table.ts';
 import { type InputTexts, unusedInputs } from './input-texts.ts';
 import { readLink, readPassphrase, readReceipt } from './key-inputs.ts';
-import {
-	type ApiVersionChoice,
-	readApiVersion,
-	readCredentials,
-	readEndpoint,
-	readShareDomain,
-} from './server-inputs.ts';
+import { readApiVersion, readCredentials, readEndpoint, readShareDomain } from './server-inputs.ts';
 import { passesWrapperInputs, unknownInputs } from './unknown-inputs.ts';
 
 /** The inputs of a step: what every mode needs, and the request to its mode. */

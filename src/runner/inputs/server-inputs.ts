@@ -9,14 +9,9 @@ import {
 	regionEndpoint,
 	regionOf,
 } from '../../onetimesecret/endpoint.ts';
-import type { ApiVersion, Credentials } from '../../onetimesecret/types.ts';
+import type { Credentials } from '../../onetimesecret/types.ts';
 import type { InputReader } from './input-reader.ts';
-import { INPUTS } from './input-table.ts';
-
-/** Which API version to use: `auto` tries v1 first. */
-export type ApiVersionChoice = 'auto' | ApiVersion;
-
-const API_VERSIONS: readonly ApiVersionChoice[] = ['auto', 'v1', 'v2'];
+import { API_VERSIONS, type ApiVersionChoice, INPUTS } from './input-table.ts';
 
 /** The server: `domain` if it is given, else `region`. Not both. */
 export function readEndpoint(reader: InputReader): Endpoint | undefined {
@@ -51,7 +46,7 @@ export function readShareDomain({ texts, faults }: InputReader): string | undefi
 
 /** The API version. */
 export function readApiVersion(reader: InputReader): ApiVersionChoice {
-	return reader.word('api-version', API_VERSIONS) ?? 'auto';
+	return reader.word('api-version', API_VERSIONS) ?? INPUTS['api-version'].default;
 }
 
 /** The account: both of `username` and `token`, or neither. */
