@@ -1,4 +1,4 @@
-// Decides how Node is started and stopped: stdin closed, SIGINT then SIGTERM then SIGKILL to that process alone, and how long its streams
+// Decides how a process is started and stopped: stdin closed, SIGINT then SIGTERM then SIGKILL to that process alone, and how long its streams
 // are waited for.
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 
@@ -18,7 +18,7 @@ export interface ProcessEnd {
 }
 
 /** A process that runs. */
-export interface NodeProcess {
+export interface RunnerProcess {
 	/** Undefined if it could not be started. */
 	pid: number | undefined;
 	/** Starts the signal sequence; does nothing the second time and after the end. */
@@ -29,8 +29,9 @@ export interface NodeProcess {
 }
 
 /** What to start. */
-export interface NodeCommand {
-	script: string;
+export interface ProcessCommand {
+	/** The program and its arguments. */
+	program: readonly [file: string, ...rest: string[]];
 	cwd: string;
 	env: Record<string, string>;
 	signalScale: number;
@@ -56,21 +57,20 @@ export function endWithoutProcess(spawnError?: string): ProcessEnd {
 	};
 }
 
-/** Starts `node SCRIPT` with nothing but the given environment. Never throws: a failure to start is an end like any other. */
-export function startNode(command: NodeCommand): NodeProcess {
+/** Starts a program with nothing but the given environment. Never throws: a failure to start is an end like any other. */
+export function startProcess(command: ProcessCommand): RunnerProcess {
+	const { cwd, env } = command;
+	const [file, ...rest] = command.program;
 	try {
 		// Some failures to start (arguments or environment too large) are thrown, others arrive as an event.
-		return watch(
-			spawn(process.execPath, [command.script], { cwd: command.cwd, env: command.env, stdio: 'pipe' }),
-			command,
-		);
+		return watch(spawn(file, rest, { cwd, env, stdio: 'pipe' }), command);
 	} catch (error) {
 		const end = endWithoutProcess(error instanceof Error ? error.message : String(error));
 		return { pid: undefined, stop: () => {}, kill: () => {}, ended: Promise.resolve(end) };
 	}
 }
 
-function watch(child: ChildProcessWithoutNullStreams, command: NodeCommand): NodeProcess {
+function watch(child: ChildProcessWithoutNullStreams, command: ProcessCommand): RunnerProcess {
 	const chunks: { stdout: Buffer[]; stderr: Buffer[] } = { stdout: [], stderr: [] };
 	const end = endWithoutProcess();
 	const timers: NodeJS.Timeout[] = [];
