@@ -1,12 +1,14 @@
 // Stand-ins for the runner and the service that write down every effect of a mode in order.
 
 import { ActionError } from '../../src/errors.ts';
-import type { ModeParts, StepEffects } from '../../src/modes/ports.ts';
+import type { ModeDeps, StepEffects } from '../../src/modes/ports.ts';
 import type { SecretService } from '../../src/onetimesecret/types.ts';
 
 /** Effects that are only recorded, as one readable line each. */
 export interface RecordedEffects extends StepEffects {
 	readonly log: string[];
+	/** The lines of the log that begin with a word, without it. */
+	logged(word: string): string[];
 }
 
 /** Records effects. `masked` are texts that count as masked already; `isCancelled` is asked whenever a mode could stop. */
@@ -16,40 +18,53 @@ export function recordEffects(
 ): RecordedEffects {
 	const log: string[] = [];
 	const masks = [...masked];
+	const note =
+		(word: string) =>
+		(text: string): void =>
+			void log.push(`${word} ${text}`);
 	return {
 		log,
-		hide(name, value) {
+		logged: (word) =>
+			log.filter((line) => line.startsWith(`${word} `)).map((line) => line.slice(word.length + 1)),
+		mask(name, value, wayOut = '') {
 			masks.push(value);
-			log.push(`hide ${name}: ${value}`);
+			log.push(`mask ${name}: ${value}${wayOut === '' ? '' : ` (${wayOut})`}`);
 		},
+		withholdEchoesOf: note('withhold'),
 		masks: () => masks,
 		echoes: (text) => masks.some((mask) => text.includes(mask)),
-		rememberReceipt: (receipt, expiresAt) => log.push(`remember ${receipt} until ${expiresAt}`),
-		rememberHandedOn: () => log.push('remember handed on'),
-		forgetReceipt: () => log.push('forget receipt'),
+		rememberMail: () => void log.push('remember mail'),
+		rememberReceipt({ receiptKey, apiVersion, ttlSeconds, expiresAt }) {
+			log.push(`remember ${receiptKey} of ${apiVersion} for ${ttlSeconds} s until ${expiresAt}`);
+		},
+		rememberDelivery: () => void log.push('remember delivery'),
+		forgetReceipt: () => void log.push('forget receipt'),
 		claimFile(path) {
 			log.push(`claim ${path}`);
 			return {
-				write: (value) => log.push(`write ${path}: ${value}`),
-				remove: () => log.push(`remove ${path}`),
+				write: (value) => void log.push(`write ${path}: ${value}`),
+				remove: () => void log.push(`remove ${path}`),
 			};
 		},
-		output: (name, value) => log.push(`output ${name}=${value}`),
-		line: (text) => log.push(`line ${text}`),
-		warn: (text) => log.push(`warn ${text}`),
-		expressionOf: (output) => `<${output}>`,
+		output: (name, value) => void log.push(`output ${name}=${value}`),
+		info: note('info'),
+		warn: note('warn'),
+		outputExpression: (output) => `<${output}>`,
 		isCancelled,
-		stopIfCancelled(alive) {
-			if (isCancelled()) throw new ActionError('cancelled', 'told to stop', { alive });
+		stopIfCancelled(leftBehind) {
+			if (isCancelled()) throw new ActionError('cancelled', 'told to stop', { leftBehind });
 		},
 	};
 }
 
-/** A service that answers from a script: each call takes the next entry of its method and records itself; errors are thrown. */
-export function scriptService(script: { readonly [Method in keyof SecretService]?: readonly unknown[] }): {
-	service: SecretService;
-	calls: string[];
-} {
+/** What a scripted service responds, by method: each call takes the next entry, the last one stays; errors are thrown. */
+export type ServiceScript = { readonly [Method in keyof SecretService]?: readonly unknown[] };
+
+/** A service that responds from a script and writes down its calls with their texts. `traits` replace its fixed properties. */
+export function scriptService(
+	script: ServiceScript,
+	traits: Partial<Pick<SecretService, 'host' | 'origin' | 'isGuest' | 'apiVersion'>> = {},
+): { readonly service: SecretService; readonly calls: string[] } {
 	const calls: string[] = [];
 	const taken = new Map<string, number>();
 	const play =
@@ -61,14 +76,18 @@ export function scriptService(script: { readonly [Method in keyof SecretService]
 			const entries = script[method] ?? [];
 			const entry: unknown = entries[Math.min(at, entries.length - 1)];
 			if (entry instanceof Error) throw entry;
-			return entry as never;
+			return (typeof entry === 'function' ? entry() : entry) as never;
 		};
 	const service: SecretService = {
 		host: 'host',
 		origin: 'https://host',
+		isGuest: true,
+		apiVersion: 'v1',
+		...traits,
 		checkStatus: play('checkStatus'),
 		share: play('share'),
 		generate: play('generate'),
+		readGeneratedValue: play('readGeneratedValue'),
 		reveal: play('reveal'),
 		lookUp: play('lookUp'),
 		burn: play('burn'),
@@ -76,28 +95,40 @@ export function scriptService(script: { readonly [Method in keyof SecretService]
 	return { service, calls };
 }
 
-/** Parts for a mode, with a clock that moves only when the mode sleeps. `onSleep` is told the new time in milliseconds. */
-export function modeParts(
-	service: SecretService,
-	effects: StepEffects,
-	onSleep: (nowMs: number) => void = () => undefined,
-) {
+/** What the dependencies of a mode can be given besides service and effects. */
+export interface ModeDepsOptions {
+	/** Takes secrets back; the service itself if absent. */
+	readonly cleanup?: SecretService;
+	/** Told the new time in milliseconds whenever the mode has slept. */
+	readonly onSleep?: (nowMs: number) => void;
+	readonly cancel?: AbortSignal;
+}
+
+/** Dependencies of a mode, with a clock that moves only when the mode sleeps. */
+export function modeDeps(service: SecretService, effects: StepEffects, options: ModeDepsOptions = {}) {
 	let nowMs = 0;
 	const limits: (number | undefined)[] = [];
-	const parts: ModeParts = {
+	const cleanupLimits: number[] = [];
+	const deps: ModeDeps = {
 		connect(limitMs) {
 			limits.push(limitMs);
 			return service;
 		},
+		connectForCleanup(limitMs) {
+			cleanupLimits.push(limitMs);
+			return options.cleanup ?? service;
+		},
 		effects,
 		clock: {
 			monotonicMs: () => nowMs,
+			wallMs: () => nowMs,
 			async sleep(ms) {
 				nowMs += ms;
-				onSleep(nowMs);
+				options.onSleep?.(nowMs);
 			},
 			random: () => 0,
 		},
+		cancel: options.cancel ?? new AbortController().signal,
 	};
-	return { parts, limits, now: () => nowMs };
+	return { deps, limits, cleanupLimits, now: () => nowMs };
 }

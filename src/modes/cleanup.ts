@@ -1,7 +1,7 @@
 // Takes back a secret that could not be delivered.
 
 import { ActionError } from '../errors.ts';
-import { COPY_MAY_LIVE } from '../onetimesecret/operations.ts';
+import { creation } from '../onetimesecret/operations.ts';
 import type { Creation, SecretOptions } from '../onetimesecret/types.ts';
 import type { ModeDeps } from './ports.ts';
 
@@ -15,10 +15,9 @@ export async function burnUndelivered(
 	{ connectForCleanup, effects }: ModeDeps,
 	limitMs: number,
 ): Promise<string> {
-	if (receiptKey === undefined) return COPY_MAY_LIVE;
+	if (receiptKey === undefined) return creation(recipient !== undefined).ifUnknown;
 	const until = expiresAt === undefined ? 'until its lifetime ends' : `until ${expiresAt}`;
-	const reach = recipient === undefined ? 'nobody has its link' : 'its link may have been mailed';
-	const lives = `The secret could not be burned yet and may live ${until}; ${reach}. The end of the job tries again.`;
+	const lives = `The secret could not be burned yet and may live ${until}; ${describeReach(recipient)}. The end of the job tries again.`;
 	try {
 		const { state, error, plaintext } = await connectForCleanup(limitMs).burn(receiptKey, passphrase);
 		for (const value of plaintext) effects.withholdEchoesOf(value);
@@ -29,6 +28,11 @@ export async function burnUndelivered(
 		if (error instanceof ActionError) return lives;
 		throw error;
 	}
+}
+
+/** Who may have the link of a secret that was not delivered, as a clause. */
+export function describeReach(recipient: string | undefined): string {
+	return recipient === undefined ? 'nobody has its link' : 'its link may have been mailed';
 }
 
 /** A state file that cannot be written is the caller's error, not ours: the end of the job then burns once more. */

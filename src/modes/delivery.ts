@@ -2,9 +2,9 @@
 // secret that cannot be delivered is burned.
 
 import { ActionError, systemCodeOf } from '../errors.ts';
-import { COPY_MAY_LIVE } from '../onetimesecret/operations.ts';
-import type { Creation, SecretService, UsableCreation } from '../onetimesecret/types.ts';
-import { burnUndelivered } from './cleanup.ts';
+import { creation as creationOf } from '../onetimesecret/operations.ts';
+import type { Creation, SecretService, UnusableCreation, UsableCreation } from '../onetimesecret/types.ts';
+import { burnUndelivered, describeReach } from './cleanup.ts';
 import type { DeliveryOptions } from './delivery-options.ts';
 import { occursAny } from './job-output.ts';
 import type { ModeDeps, StepEffects } from './ports.ts';
@@ -40,7 +40,7 @@ export async function deliver(creation: Creation, delivery: Delivery): Promise<D
 	const { service, deps } = delivery;
 	const { effects } = deps;
 	await burnIfUnwritable(creation, delivery, () => maskAndRemember(creation, delivery));
-	if (!creation.usable) throw describeFlaw(creation.flaw, creation.receiptKey !== undefined, service.host);
+	if (!creation.usable) throw describeFlaw(creation, delivery);
 	await burnIfCancelled(creation, delivery);
 	if (!creation.namesRecipient) {
 		const message = `${service.host} created the secret but does not say that it mails the recipient.`;
@@ -135,13 +135,19 @@ async function burnAndExplain(
 	return error.with({ leftBehind });
 }
 
-function describeFlaw(flaw: 'share-domain' | 'value' | 'keys', isKnown: boolean, host: string): ActionError {
+function describeFlaw(
+	{ flaw, receiptKey }: UnusableCreation,
+	{ service: { host }, options: { recipient } }: Delivery,
+): ActionError {
 	const what = {
 		'share-domain': 'its `share_domain` is not a host name',
 		value: 'its response holds no generated value',
 		keys: 'its response holds no usable keys',
 	}[flaw];
 	const message = `${host} created the secret, but ${what}, so there is nothing to deliver.`;
-	const leftBehind = isKnown ? 'It is burned at the end of the job; nobody has a link to it.' : COPY_MAY_LIVE;
+	const leftBehind =
+		receiptKey === undefined
+			? creationOf(recipient !== undefined).ifUnknown
+			: `It is burned at the end of the job; ${describeReach(recipient)}.`;
 	return new ActionError('answer-unusable', message, { leftBehind });
 }

@@ -39,7 +39,8 @@ function planLine(line: string): MaskPlan {
 	const warning = isShort
 		? 'has fewer than four characters: masking it blots out that text in every log of the job'
 		: undefined;
-	return { masks: unique([line, ...base64Forms(line)]), warning, isTooLarge: false };
+	const masks = unique([line, ...base64Forms(line)]).slice(0, MOST_MASKS);
+	return { masks, warning, isTooLarge: false };
 }
 
 function planLines(value: string, lines: readonly string[]): MaskPlan {

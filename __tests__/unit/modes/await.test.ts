@@ -1,120 +1,172 @@
 import { describe, expect, it } from 'vitest';
 import { ActionError, type ErrorCode } from '../../../src/errors.ts';
-import { awaitOpening } from '../../../src/modes/await.ts';
-import type { ReceiptKey, ReceiptLook, SecretState } from '../../../src/onetimesecret/types.ts';
-import { modeParts, recordEffects, scriptService } from '../../support/recording-effects.ts';
+import { awaitOpened } from '../../../src/modes/await.ts';
+import { modeDeps, recordEffects, scriptService } from '../../support/recording-effects.ts';
+import { RECEIPT, receiptLook } from '../../support/sample-secrets.ts';
 
-const receipt = 'RECEIPT' as ReceiptKey;
-const look = (state: SecretState, secretTtlSeconds?: number, spilledValues: string[] = []): ReceiptLook => ({
-	state,
-	secretTtlSeconds,
-	spilledValues,
-});
-const fault = (code: ErrorCode) => new ActionError(code, 'x');
+const stillNew = (secretTtlSeconds?: number) => receiptLook('new', { secretTtlSeconds });
+const failure = (code: ErrorCode, retryAfterMs?: number) => new ActionError(code, 'x.', { retryAfterMs });
 
 function run(waitMs: number, looks: readonly unknown[]) {
 	const { service, calls } = scriptService({ lookUp: looks });
 	const effects = recordEffects();
-	const { parts, now } = modeParts(service, effects);
-	return { result: awaitOpening({ receipt, waitMs }, parts), effects, calls, now };
+	const { deps, now, limits } = modeDeps(service, effects);
+	const result = awaitOpened({ mode: 'await', receipt: RECEIPT, waitMs }, deps);
+	return { result, effects, calls, now, limits };
 }
 
-describe('awaitOpening', () => {
+describe('awaitOpened', () => {
 	it('returns when the recipient has opened the link', async () => {
-		const { result, effects, calls } = run(60_000, [look('new', 600), look('new', 600), look('opened')]);
+		const { result, effects, calls } = run(60_000, [stillNew(600), stillNew(600), receiptLook('opened')]);
 		expect(await result).toEqual([['State', 'opened']]);
-		expect(calls).toHaveLength(3);
+		expect(calls).toEqual(['lookUp RECEIPT', 'lookUp RECEIPT', 'lookUp RECEIPT']);
 		expect(effects.log).toEqual([
-			'line Waiting up to 60 s for the recipient to open the link.',
+			'info Waiting up to 1 minute for the recipient to open the link.',
 			'output state=opened',
-			'line The link was opened at host; seen after 5 s.',
+			'info host: the link was opened; seen after 5 seconds.',
+		]);
+	});
+
+	it('says when it was opened, where the server does', async () => {
+		const { result, effects } = run(0, [receiptLook('opened', { openedAt: '2026-11-23T12:00:00Z' })]);
+		expect(await result).toEqual([
+			['State', 'opened'],
+			['Opened', '2026-11-23T12:00:00Z'],
+		]);
+		expect(effects.log).toEqual([
+			'output state=opened',
+			'output opened-at=2026-11-23T12:00:00Z',
+			'info host: the link was opened at 2026-11-23T12:00:00Z; seen after 0 seconds.',
 		]);
 	});
 
 	it.each([
-		['burned', /was burned/],
-		['expired', /not opened before it expired/],
-		['unknown', /knows no such receipt/],
-	] as const)('fails at once when the link is %s', async (state, message) => {
-		const { result, effects, calls } = run(60_000, [look(state)]);
-		await expect(result).rejects.toMatchObject({
-			code: 'not-opened',
-			message: expect.stringMatching(message),
-		});
-		expect(calls).toHaveLength(1);
-		expect(effects.log.at(-1)).toBe(`output state=${state}`);
-	});
+		['burned', /was burned before anybody opened it/, /Make a new link/],
+		['expired', /expired before anybody opened it/, /longer `ttl`/],
+		['unknown', /knows no such receipt/, /another region or server/],
+	] as const)(
+		'fails at once when the link is %s, with an advice for that',
+		async (state, message, advice) => {
+			const { result, effects, calls } = run(60_000, [receiptLook(state)]);
+			await expect(result).rejects.toMatchObject({
+				code: 'not-opened',
+				message: expect.stringMatching(message),
+				advice: expect.stringMatching(advice),
+				leftBehind: '',
+			});
+			expect(calls).toHaveLength(1);
+			expect(effects.log.at(-1)).toBe(`output state=${state}`);
+		},
+	);
 
 	it('fails when the wait is over, and says that the link still works', async () => {
-		const { result, effects, now } = run(10_000, [look('new', 600)]);
+		const { result, effects, now } = run(10_000, [stillNew(600)]);
 		await expect(result).rejects.toMatchObject({
 			code: 'not-opened',
-			message: expect.stringMatching(/within 10 s/),
-			alive: 'The link still works.',
+			message: 'Nobody opened the link within 10 seconds (host).',
+			leftBehind: 'The link still works.',
+			advice: expect.stringContaining('`wait`'),
 		});
 		expect(effects.log.at(-1)).toBe('output state=new');
 		expect(now()).toBe(10_000);
 	});
 
 	it("ends with the link's own life, and says so instead of naming the wait", async () => {
-		const { result, effects, now } = run(600_000, [look('new', 20), look('new', 15), look('new', 1)]);
+		const { result, effects, now } = run(600_000, [stillNew(20), stillNew(15), stillNew(1)]);
 		await expect(result).rejects.toMatchObject({
 			code: 'not-opened',
-			message: expect.stringMatching(/lifetime of the link is over/),
-			alive: '',
+			message: expect.stringMatching(/expired/),
+			leftBehind: '',
 		});
 		expect(effects.log.at(-1)).toBe('output state=expired');
 		expect(now()).toBeLessThanOrEqual(22_000);
 	});
 
-	it('survives faults as long as the wait lasts', async () => {
+	it('survives failures as long as the wait lasts', async () => {
 		const { result, calls } = run(60_000, [
-			fault('unreachable'),
-			look('new'),
-			fault('answer-unusable'),
-			look('opened'),
+			failure('unreachable'),
+			stillNew(),
+			failure('answer-unusable'),
+			receiptLook('opened'),
 		]);
 		await result;
 		expect(calls).toHaveLength(4);
 	});
 
 	it('throws what the last look met, and keeps the state unset if no look succeeded', async () => {
-		const never = run(3_000, [fault('unreachable')]);
+		const never = run(3_000, [failure('unreachable')]);
 		await expect(never.result).rejects.toMatchObject({ code: 'unreachable' });
-		expect(never.effects.log.join()).not.toContain('output');
-		const once = run(3_000, [look('new'), fault('unreachable')]);
+		expect(never.effects.logged('output')).toEqual([]);
+		const once = run(3_000, [stillNew(), failure('unreachable')]);
 		await expect(once.result).rejects.toMatchObject({ code: 'unreachable' });
 		expect(once.effects.log.at(-1)).toBe('output state=new');
 	});
 
 	it.each(['credentials-rejected', 'cancelled'] as const)('does not wait after %s', async (code) => {
-		const { result, calls } = run(60_000, [fault(code)]);
+		const { result, calls } = run(60_000, [failure(code)]);
 		await expect(result).rejects.toMatchObject({ code });
 		expect(calls).toHaveLength(1);
 	});
 
-	it('hands on the last state when it is told to stop between two looks', async () => {
-		const { service } = scriptService({ lookUp: [look('new', 600)] });
-		let isStopped = false;
-		const effects = recordEffects([], () => isStopped);
-		const { parts } = modeParts(service, effects, () => {
-			isStopped = true;
+	it('does not look again sooner than the server asked', async () => {
+		const { result, now } = run(600_000, [failure('rate-limited', 120_000), receiptLook('opened')]);
+		await result;
+		expect(now()).toBe(120_000);
+	});
+
+	it('fails at once, and says so, when the server asks for more than the wait has left', async () => {
+		const { result, calls, now } = run(60_000, [failure('rate-limited', 600_000)]);
+		await expect(result).rejects.toMatchObject({
+			code: 'rate-limited',
+			message: 'x. That is after the end of `wait`.',
 		});
-		await expect(awaitOpening({ receipt, waitMs: 60_000 }, parts)).rejects.toMatchObject({
+		expect([calls.length, now()]).toEqual([1, 0]);
+	});
+
+	it('sets the last state when it is told to stop between two looks', async () => {
+		const { service } = scriptService({ lookUp: [failure('unreachable'), stillNew(600)] });
+		let sleeps = 0;
+		const effects = recordEffects([], () => sleeps === 2);
+		const { deps } = modeDeps(service, effects, { onSleep: () => void sleeps++ });
+		await expect(
+			awaitOpened({ mode: 'await', receipt: RECEIPT, waitMs: 60_000 }, deps),
+		).rejects.toMatchObject({
 			code: 'cancelled',
-			alive: 'The link may still work.',
+			leftBehind: 'The link may still work.',
 		});
 		expect(effects.log.at(-1)).toBe('output state=new');
 	});
 
-	it('does not take a fault of its own for one of the service', async () => {
+	it('sets no state when it is told to stop before any look has succeeded', async () => {
+		const { service } = scriptService({ lookUp: [failure('unreachable')] });
+		let isStopped = false;
+		const effects = recordEffects([], () => isStopped);
+		const onSleep = () => {
+			isStopped = true;
+		};
+		const { deps } = modeDeps(service, effects, { onSleep });
+		const request = { mode: 'await', receipt: RECEIPT, waitMs: 60_000 } as const;
+		await expect(awaitOpened(request, deps)).rejects.toMatchObject({ code: 'cancelled' });
+		expect(effects.logged('output')).toEqual([]);
+	});
+
+	it('gives each look no more than what is left of the wait', async () => {
+		const { result, limits } = run(8_000, [stillNew(600)]);
+		await expect(result).rejects.toMatchObject({ code: 'not-opened' });
+		expect(limits).toEqual([8_000, 6_000, 5_000, 5_000]);
+	});
+
+	it('does not take a bug for a fault of the service', async () => {
 		await expect(run(60_000, [new TypeError('bug')]).result).rejects.toThrow(TypeError);
 	});
 
-	it('masks a plaintext that an old server puts into the receipt, and drops it', async () => {
-		const { result, effects } = run(60_000, [look('new', 600, ['plain']), look('opened')]);
+	it('withholds, and does not mask, what the receipt gives away', async () => {
+		const { result, effects } = run(60_000, [
+			receiptLook('new', { plaintext: ['e'] }),
+			receiptLook('opened'),
+		]);
 		await result;
-		expect(effects.log[1]).toBe('hide value: plain');
-		expect(effects.log.filter((line) => line.includes('plain'))).toHaveLength(1);
+		expect(effects.logged('withhold')).toEqual(['e']);
+		expect(effects.logged('mask')).toEqual([]);
 	});
 });

@@ -1,96 +1,126 @@
 import { describe, expect, it } from 'vitest';
 import { ActionError } from '../../../src/errors.ts';
 import { type GenerateRequest, generate } from '../../../src/modes/generate.ts';
-import type { Creation, ReceiptKey, Seconds, SecretKey } from '../../../src/onetimesecret/types.ts';
-import { modeParts, recordEffects, scriptService } from '../../support/recording-effects.ts';
+import {
+	modeDeps,
+	recordEffects,
+	type ServiceScript,
+	scriptService,
+} from '../../support/recording-effects.ts';
+import { burnResult, generateRequest, usableCreation } from '../../support/sample-secrets.ts';
 
-const request: GenerateRequest = {
-	length: undefined,
-	valueFile: undefined,
-	ttlSeconds: undefined,
-	ttlUnit: undefined,
-	passphrase: undefined,
-	recipient: undefined,
-	maskLink: true,
-};
-const made: Creation = {
-	usable: true,
-	secretKey: 'KEY' as SecretKey,
-	receiptKey: 'RECEIPT' as ReceiptKey,
-	link: 'https://host/secret/KEY',
-	ttlSeconds: 600 as Seconds,
-	expiresAt: undefined,
-	doubts: 0,
-	namesRecipient: true,
-	generatedValue: 'VALUE-12',
-};
+const made = usableCreation({ generatedValue: 'VALUE-12' });
 
-function run(
-	wish: GenerateRequest,
-	creation: Creation | ActionError = made,
-	status: string | ActionError = 'nominal',
-) {
-	const { service, calls } = scriptService({ checkStatus: [status], generate: [creation] });
-	const effects = recordEffects();
-	return { result: generate(wish, modeParts(service, effects).parts), effects, calls };
+function run(request: GenerateRequest, script: ServiceScript = {}, effects = recordEffects()) {
+	const { service, calls } = scriptService({
+		checkStatus: ['nominal'],
+		generate: [made],
+		burn: [burnResult('burned')],
+		...script,
+	});
+	return { result: generate(request, modeDeps(service, effects).deps), effects, calls };
 }
 
 describe('generate', () => {
-	it('masks the value before anything else, then hands on value and link', async () => {
-		const { result, effects, calls } = run(request);
-		await result;
+	it('masks the value before anything else, then delivers value and link', async () => {
+		const { result, effects, calls } = run(generateRequest());
+		expect(await result).toContainEqual(['Expires', '2026-11-23T12:00:00Z']);
 		expect(calls).toEqual(['checkStatus', 'generate']);
-		expect(effects.log.slice(0, 10)).toEqual([
+		expect(effects.log.slice(0, 2)).toEqual([
 			'output status=nominal',
-			'hide generated value: VALUE-12',
-			'hide receipt: RECEIPT',
-			'hide link: https://host/secret/KEY',
-			'hide key of the link: KEY',
-			'remember RECEIPT until undefined',
-			'output value=VALUE-12',
-			'output link=https://host/secret/KEY',
-			'output receipt=RECEIPT',
-			'output ttl=600',
+			'mask generated value: VALUE-12 (Use `value-file` to keep it out of the logs.)',
 		]);
+		expect(effects.logged('output').slice(0, 3)).toEqual([
+			'status=nominal',
+			'value=VALUE-12',
+			'link=https://host/secret/KEY',
+		]);
+		expect(effects.logged('info')).toHaveLength(3);
 	});
 
 	it('writes the value to a file that was made before the first request, and leaves the output empty', async () => {
-		const { result, effects } = run({ ...request, valueFile: 'value' });
+		const { result, effects } = run(generateRequest({ valueFile: 'value' }));
 		await result;
 		expect(effects.log[0]).toBe('claim value');
 		expect(effects.log).toContain('write value: VALUE-12');
 		expect(effects.log).toContain('output value=');
-		expect(effects.log.join()).not.toContain('remove');
+		expect(effects.logged('remove')).toEqual([]);
+	});
+
+	it('names no way out that is already taken', async () => {
+		const { result, effects } = run(generateRequest({ valueFile: 'value' }));
+		await result;
+		expect(effects.logged('mask')[0]).toBe('generated value: VALUE-12');
 	});
 
 	it('removes the file when there is no value for it', async () => {
-		const fault = new ActionError('rate-limited', 'x');
-		for (const { result, effects } of [
-			run({ ...request, valueFile: 'value' }, fault),
-			run({ ...request, valueFile: 'value' }, made, fault),
-		]) {
-			await expect(result).rejects.toBe(fault);
+		const error = new ActionError('rate-limited', 'x');
+		for (const script of [{ checkStatus: [error] }, { generate: [error] }]) {
+			const { result, effects } = run(generateRequest({ valueFile: 'value' }), script);
+			await expect(result).rejects.toMatchObject({ code: 'rate-limited' });
 			expect(effects.log.at(-1)).toBe('remove value');
 		}
 	});
 
+	it('burns the secret and removes the file when the value cannot be written', async () => {
+		const cause = Object.assign(new Error('full'), { code: 'ENOSPC' });
+		const log: string[] = [];
+		const claimFile = () => ({
+			write() {
+				throw new ActionError('file-unwritable', 'x', { cause });
+			},
+			remove: () => void log.push('remove'),
+		});
+		const effects = { ...recordEffects(), claimFile };
+		const { result, calls } = run(generateRequest({ valueFile: 'value' }), {}, effects);
+		await expect(result).rejects.toMatchObject({
+			code: 'file-unwritable',
+			message: expect.stringContaining('ENOSPC'),
+			leftBehind: 'The secret is burned.',
+		});
+		expect([calls.at(-1), log]).toEqual(['burn RECEIPT', ['remove']]);
+	});
+
 	it('has no file to remove where none was wanted', async () => {
-		const { result, effects } = run(request, made, 'degraded');
+		const { result, effects } = run(generateRequest(), { checkStatus: ['degraded'] });
 		await expect(result).rejects.toMatchObject({ code: 'not-nominal' });
 		expect(effects.log).toEqual(['output status=degraded']);
 	});
 
+	it('stops before the creation when it is told to', async () => {
+		const { result, calls } = run(
+			generateRequest(),
+			{},
+			recordEffects([], () => true),
+		);
+		await expect(result).rejects.toMatchObject({ code: 'cancelled', leftBehind: 'No secret was created.' });
+		expect(calls).toEqual(['checkStatus']);
+	});
+
+	it('saves that the link may be mailed before the server is asked to create it', async () => {
+		const request = generateRequest({ recipient: 'person@example.com' });
+		const { result, effects } = run(request, { generate: [new ActionError('in-doubt', 'x')] });
+		await expect(result).rejects.toMatchObject({ code: 'in-doubt' });
+		expect(effects.log).toEqual(['output status=nominal', 'remember mail']);
+	});
+
+	it('sends nothing when a mask would hold the link back as a job output', async () => {
+		const { result, calls, effects } = run(
+			generateRequest({ maskLink: false, valueFile: 'value' }),
+			{},
+			recordEffects(['host']),
+		);
+		await expect(result).rejects.toMatchObject({ code: 'invalid-input' });
+		expect([calls, effects.log]).toEqual([[], []]);
+	});
+
 	it.each([
-		[8, 0],
-		[undefined, 0],
-		[20, 1],
+		[8, []],
+		[undefined, []],
+		[20, ['`length` is 20, but host made a value of 8 characters.']],
 	])('warns about the length only if it is not the one that was asked for: %s', async (length, warnings) => {
-		const { result, effects } = run({ ...request, length });
+		const { result, effects } = run(generateRequest({ length }));
 		await result;
-		const warned = effects.log.filter((line) => line.startsWith('warn'));
-		expect(warned).toHaveLength(warnings);
-		if (warnings > 0) {
-			expect(warned[0]).toBe('warn A value of 20 characters was asked for, but host made one of 8.');
-		}
+		expect(effects.logged('warn')).toEqual(warnings);
 	});
 });

@@ -1,49 +1,52 @@
 import { describe, expect, it } from 'vitest';
 import { ActionError, type ErrorCode } from '../../../src/errors.ts';
-import { checkGate } from '../../../src/modes/status.ts';
-import { modeParts, recordEffects, scriptService } from '../../support/recording-effects.ts';
+import { status } from '../../../src/modes/status.ts';
+import { modeDeps, recordEffects, scriptService } from '../../support/recording-effects.ts';
 
-function run(waitMs: number, words: readonly unknown[], masked: string[] = []) {
-	const { service, calls } = scriptService({ checkStatus: words });
+function run(waitMs: number, words: readonly unknown[], { isGuest = true, masked = [] as string[] } = {}) {
+	const { service, calls } = scriptService({ checkStatus: words }, { isGuest });
 	const effects = recordEffects(masked);
-	const { parts, limits } = modeParts(service, effects);
-	return { result: checkGate({ waitMs }, parts), effects, calls, limits };
+	const { deps, limits, now } = modeDeps(service, effects);
+	return { result: status({ mode: 'status', waitMs }, deps), effects, calls, limits, now };
 }
-const fault = (code: ErrorCode) => new ActionError(code, 'x');
+const failure = (code: ErrorCode, retryAfterMs?: number) => new ActionError(code, 'x.', { retryAfterMs });
 
-describe('checkGate', () => {
-	it('asks once and says that the service is nominal', async () => {
+describe('status', () => {
+	it('asks once and says that the service is up', async () => {
 		const { result, effects, limits } = run(0, ['nominal']);
 		expect(await result).toEqual([['Status', 'nominal']]);
-		expect(effects.log).toEqual(['output status=nominal', 'line host is nominal.']);
+		expect(effects.log).toEqual(['output status=nominal', 'info host is up (status: nominal).']);
 		expect(limits).toEqual([Number.POSITIVE_INFINITY]);
+	});
+
+	it('says that the credentials were accepted', async () => {
+		const { result, effects } = run(0, ['nominal'], { isGuest: false });
+		await result;
+		expect(effects.log.at(-1)).toBe('info host is up (status: nominal) and accepts the credentials.');
 	});
 
 	it.each([
 		['degraded', 'degraded', 'not-nominal'],
-		['unrecognised', 'unrecognised', 'not-nominal'],
-		[fault('unreachable'), 'unavailable', 'unreachable'],
-	])('sets the status before it fails: %s', async (word, output, code) => {
-		const { result, effects } = run(0, [word]);
+		['unrecognized', 'unrecognized', 'not-nominal'],
+		[failure('unreachable'), 'unavailable', 'unreachable'],
+		[failure('credentials-rejected'), 'unauthorized', 'credentials-rejected'],
+	])('sets the status before it fails: %s', async (said, output, code) => {
+		const { result, effects } = run(0, [said]);
 		await expect(result).rejects.toMatchObject({ code });
 		expect(effects.log).toEqual([`output status=${output}`]);
 	});
 
-	it('waits through bad words and faults until the service is nominal', async () => {
-		const { result, effects, calls } = run(60_000, [
-			'degraded',
-			fault('unreachable'),
-			fault('tls-failed'),
-			'nominal',
-		]);
+	it('waits through bad words and failures until the service is nominal', async () => {
+		const words = ['degraded', failure('unreachable'), failure('tls-failed'), 'nominal'];
+		const { result, effects, calls } = run(60_000, words);
 		await result;
 		expect(calls).toHaveLength(4);
-		expect(effects.log.at(-1)).toBe('line host is nominal after 10 s.');
-		expect(effects.log.filter((line) => line.startsWith('output'))).toEqual(['output status=nominal']);
+		expect(effects.log.at(-1)).toBe('info host is up (status: nominal) after 10 seconds.');
+		expect(effects.logged('output')).toEqual(['status=nominal']);
 	});
 
 	it('fails with the last word when the wait is over', async () => {
-		const { result, effects, calls } = run(6_000, ['degraded', fault('unreachable'), 'starting']);
+		const { result, effects, calls } = run(6_000, ['degraded', failure('unreachable'), 'starting']);
 		await expect(result).rejects.toMatchObject({
 			code: 'not-nominal',
 			message: expect.stringContaining('`starting`'),
@@ -52,35 +55,52 @@ describe('checkGate', () => {
 		expect(effects.log.at(-1)).toBe('output status=starting');
 	});
 
-	it.each(['credentials-rejected', 'account-required', 'cancelled'] as const)(
-		'does not wait after %s',
-		async (code) => {
-			const { result, calls } = run(60_000, [fault(code)]);
-			await expect(result).rejects.toMatchObject({ code });
-			expect(calls).toHaveLength(1);
-		},
-	);
+	it('ends a wait at once when the credentials are rejected, with a word of its own', async () => {
+		const { result, effects, calls } = run(60_000, [failure('credentials-rejected')]);
+		await expect(result).rejects.toMatchObject({ code: 'credentials-rejected' });
+		expect(calls).toHaveLength(1);
+		expect(effects.logged('output')).toEqual(['status=unauthorized']);
+	});
 
-	it('hands on the last word when it is told to stop between two looks', async () => {
+	it.each(['account-required', 'cancelled'] as const)('does not wait after %s', async (code) => {
+		const { result, calls } = run(60_000, [failure(code)]);
+		await expect(result).rejects.toMatchObject({ code });
+		expect(calls).toHaveLength(1);
+	});
+
+	it('does not ask again sooner than the server wants, and says when that is after the end', async () => {
+		const later = run(600_000, [failure('rate-limited', 100_000), 'nominal']);
+		await later.result;
+		expect(later.now()).toBe(100_000);
+		const never = run(60_000, [failure('rate-limited', 600_000)]);
+		await expect(never.result).rejects.toMatchObject({
+			message: expect.stringContaining('after the end of `wait`'),
+		});
+		expect(never.calls).toHaveLength(1);
+	});
+
+	it('sets the last word when it is told to stop between two looks', async () => {
 		const { service } = scriptService({ checkStatus: ['degraded'] });
 		let isStopped = false;
 		const effects = recordEffects([], () => isStopped);
-		const { parts } = modeParts(service, effects, () => {
+		const onSleep = () => {
 			isStopped = true;
-		});
-		await expect(checkGate({ waitMs: 60_000 }, parts)).rejects.toMatchObject({ code: 'cancelled' });
+		};
+		const { deps } = modeDeps(service, effects, { onSleep });
+		const result = status({ mode: 'status', waitMs: 60_000 }, deps);
+		await expect(result).rejects.toMatchObject({ code: 'cancelled' });
 		expect(effects.log.at(-1)).toBe('output status=degraded');
 	});
 
-	it('does not take a fault of its own for one of the service', async () => {
+	it('does not take a bug for a fault of the service', async () => {
 		const { result, effects } = run(60_000, [new TypeError('bug')]);
 		await expect(result).rejects.toThrow(TypeError);
-		expect(effects.log).toEqual(['line Waiting up to 60 s for the service to become nominal.']);
+		expect(effects.logged('output')).toEqual([]);
 	});
 
 	it('does not put a masked value into the status', async () => {
-		const { result, effects } = run(0, ['my-token'], ['token']);
+		const { result, effects } = run(0, ['my-token'], { masked: ['token'] });
 		await expect(result).rejects.toMatchObject({ code: 'not-nominal' });
-		expect(effects.log).toEqual(['output status=unrecognised']);
+		expect(effects.log).toEqual(['output status=unrecognized']);
 	});
 });

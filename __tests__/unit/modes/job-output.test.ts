@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { occursAny, refuseMasksInOrigin } from '../../../src/modes/job-output.ts';
+import { recordEffects, scriptService } from '../../support/recording-effects.ts';
+import { shareRequest } from '../../support/sample-secrets.ts';
+
+const { service } = scriptService({}, { origin: 'https://eu.example.com' });
+
+function refuse(masks: readonly string[], changes: Parameters<typeof shareRequest>[0]): unknown {
+	try {
+		refuseMasksInOrigin(shareRequest(changes), service, recordEffects(masks));
+		return undefined;
+	} catch (error) {
+		return error;
+	}
+}
+
+describe('occursAny', () => {
+	it('finds a masked text anywhere, without the blanks around it, as the runner does', () => {
+		expect(occursAny(['x', ' eu\n'], 'https://eu.example.com')).toBe(true);
+		expect(occursAny(['us'], 'https://eu.example.com')).toBe(false);
+		expect(occursAny([], 'https://eu.example.com')).toBe(false);
+	});
+});
+
+describe('refuseMasksInOrigin', () => {
+	it.each(['eu', 'https', 'example.com'])('refuses a job output that the mask %s would hold back', (mask) => {
+		expect(refuse([mask], { maskLink: false })).toMatchObject({
+			code: 'invalid-input',
+			leftBehind: 'Nothing was sent.',
+		});
+	});
+
+	it('looks at the domain that the link is to have as well', () => {
+		expect(refuse(['links'], { maskLink: false, shareDomain: 'links.example.org' })).toMatchObject({
+			code: 'invalid-input',
+		});
+		expect(refuse(['links'], { maskLink: false })).toBeUndefined();
+	});
+
+	it('does not show the mask', () => {
+		const error = refuse(['eu.example'], { maskLink: false });
+		expect(error instanceof Error && error.message).not.toContain('eu.example');
+	});
+
+	it('does not mind where the link is masked anyway', () => {
+		expect(refuse(['eu'], { maskLink: true })).toBeUndefined();
+	});
+});

@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { ActionError } from '../../../src/errors.ts';
+import { checkStatus, requireNominal } from '../../../src/modes/status-check.ts';
+import { recordEffects, scriptService } from '../../support/recording-effects.ts';
+
+const serviceThatSays = (said: unknown) => scriptService({ checkStatus: [said] }).service;
+
+describe('checkStatus', () => {
+	it.each([
+		['nominal', 'nominal', undefined],
+		['degraded', 'degraded', 'not-nominal'],
+		['unrecognized', 'unrecognized', 'not-nominal'],
+		[new ActionError('unreachable', 'x'), 'unavailable', 'unreachable'],
+		[new ActionError('rate-limited', 'x'), 'unavailable', 'rate-limited'],
+		[new ActionError('forbidden', 'x'), 'unavailable', 'forbidden'],
+		[new ActionError('credentials-rejected', 'x'), 'unauthorized', 'credentials-rejected'],
+	])('after %s gives the word %s and the error %s', async (said, word, code) => {
+		const check = await checkStatus(serviceThatSays(said), recordEffects());
+		expect(check.word).toBe(word);
+		expect(check.error?.code).toBe(code);
+	});
+
+	it('names the host and the word in the error', async () => {
+		const { error } = await checkStatus(serviceThatSays('degraded'), recordEffects());
+		expect(error?.message).toBe('host says that its status is `degraded`, not `nominal`.');
+	});
+
+	it('does not give a word that repeats a sensitive value, because the output is not masked', async () => {
+		const check = await checkStatus(serviceThatSays('my-token'), recordEffects(['token']));
+		expect(check.word).toBe('unrecognized');
+		expect(check.error?.message).not.toContain('token');
+	});
+
+	it('gives the good word even if a sensitive value occurs in it', async () => {
+		const check = await checkStatus(serviceThatSays('nominal'), recordEffects(['nomi']));
+		expect(check).toEqual({ word: 'nominal', error: undefined });
+	});
+
+	it('does not take a bug for a fault of the service', async () => {
+		await expect(checkStatus(serviceThatSays(new TypeError('bug')), recordEffects())).rejects.toThrow(
+			TypeError,
+		);
+	});
+});
+
+describe('requireNominal', () => {
+	it('sets the output and returns if the service is nominal', async () => {
+		const effects = recordEffects();
+		await requireNominal(serviceThatSays('nominal'), effects);
+		expect(effects.log).toEqual(['output status=nominal']);
+	});
+
+	it('sets the output before it throws, and says that no secret was sent', async () => {
+		const effects = recordEffects();
+		const error = new ActionError('unreachable', 'x', { advice: 'its own' });
+		await expect(requireNominal(serviceThatSays(error), effects)).rejects.toMatchObject({
+			code: 'unreachable',
+			leftBehind: 'No secret was sent.',
+			advice: 'its own',
+		});
+		expect(effects.log).toEqual(['output status=unavailable']);
+	});
+});
