@@ -40,8 +40,9 @@ export async function deliver(creation: Creation, delivery: Delivery): Promise<D
 	const { service, deps } = delivery;
 	const { effects } = deps;
 	await burnIfUnwritable(creation, delivery, () => maskAndRemember(creation, delivery));
-	if (!creation.usable) throw describeFlaw(creation, delivery);
 	await burnIfCancelled(creation, delivery);
+	if (!creation.usable) throw describeFlaw(creation, delivery);
+	await burnIfLinkEchoes(creation, delivery);
 	if (!creation.namesRecipient) {
 		const message = `${service.host} created the secret but does not say that it mails the recipient.`;
 		throw await burnAndExplain(creation, delivery, BURN_MS, new ActionError('recipient-dropped', message));
@@ -61,7 +62,6 @@ function maskAndRemember(creation: Creation, delivery: Delivery): void {
 	const { maskLink } = delivery.options;
 	const { effects } = delivery.deps;
 	const { receiptKey, expiresAt, ttlSeconds } = creation;
-	const isLinkMaskedAnyway = creation.usable && !maskLink && occursAny(effects.masks(), creation.link);
 	if (creation.usable && creation.generatedValue) maskValue(creation.generatedValue, delivery);
 	if (receiptKey !== undefined) effects.mask('receipt', receiptKey);
 	if (creation.usable && maskLink) {
@@ -69,7 +69,7 @@ function maskAndRemember(creation: Creation, delivery: Delivery): void {
 		effects.mask('key of the link', creation.secretKey);
 	}
 	if (receiptKey !== undefined) effects.rememberReceipt({ receiptKey, expiresAt, ttlSeconds, apiVersion });
-	if (isLinkMaskedAnyway) {
+	if (creation.usable && !maskLink && occursAny(effects.masks(), creation.link)) {
 		effects.warn(
 			'A masked value of this step also occurs in the link: the runner will drop the link as a job output.',
 		);
@@ -107,10 +107,20 @@ function publishOutputs(
 }
 
 /** Post does not run when the runner shuts down, so the secret is burned now. */
-async function burnIfCancelled(creation: UsableCreation, delivery: Delivery): Promise<void> {
+async function burnIfCancelled(creation: Creation, delivery: Delivery): Promise<void> {
 	if (!delivery.deps.effects.isCancelled()) return;
 	const error = new ActionError('cancelled', 'The step was told to stop after the secret had been created.');
 	throw await burnAndExplain(creation, delivery, CANCELLED_BURN_MS, error);
+}
+
+/** The server chose the host of the link, and the log names it: it must not repeat what it was sent. */
+async function burnIfLinkEchoes(creation: UsableCreation, delivery: Delivery): Promise<void> {
+	const { service, options, deps } = delivery;
+	const { linkHost } = creation;
+	const isExpected = linkHost === service.host || linkHost === options.shareDomain;
+	if (isExpected || !deps.effects.echoes(linkHost)) return;
+	const message = `${service.host} created the secret, but its \`share_domain\` repeats a part of a sensitive value.`;
+	throw await burnAndExplain(creation, delivery, BURN_MS, new ActionError('answer-unusable', message));
 }
 
 /** The state file may be what could not be written: then the end of the job would know nothing of the secret. */

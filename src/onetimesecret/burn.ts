@@ -12,6 +12,7 @@ import type { BurnResult, ReceiptKey, ReceiptLook } from './types.ts';
 const JUDGED_BY_RECEIPT: readonly RefusalKind[] = [
 	'gone',
 	'refused',
+	'not-permitted',
 	'rate-limited',
 	'unexpected-error',
 	'server-fault',

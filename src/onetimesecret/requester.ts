@@ -8,6 +8,7 @@ import { isSuccess } from '../http/status.ts';
 import type { Api, ApiRequest } from './api.ts';
 import type { JsonObject } from './decode.ts';
 import type { Endpoint } from './endpoint.ts';
+import type { RefusalKind } from './failure-catalog.ts';
 import { explainFailure } from './failures.ts';
 import { type Operation, PROOF } from './operations.ts';
 import type { Classified, Refusal } from './refusal.ts';
@@ -62,6 +63,14 @@ export interface Requester {
 	explain(result: StepResult<unknown>): ActionError;
 }
 
+/** What a server in front can say in JSON as well: it does not show which version is behind it. */
+const SAID_BY_FRONTS: readonly RefusalKind[] = [
+	'no-api',
+	'forbidden',
+	'rate-limited',
+	'redirected',
+	'not-ready',
+];
 const MAX_RESPONSE_BYTES = 1024 * 1024;
 /** Old servers keep values of 10 million characters, and a link opens only once. */
 const MAX_REVEAL_BYTES = 16 * 1024 * 1024;
@@ -180,5 +189,5 @@ function withoutKeys(response: HttpResponse): HttpResponse {
 function isFromApi(outcome: Outcome<unknown, Refusal>): boolean {
 	if (outcome.ok) return true;
 	const { refusal, status = 0 } = outcome;
-	return refusal?.isJson === true && refusal.kind !== 'no-api' && status < 500;
+	return refusal?.isJson === true && !SAID_BY_FRONTS.includes(refusal.kind) && status < 500;
 }

@@ -51,6 +51,7 @@ export interface ReporterOptions {
 export function createReporter({ warnsAboutMasks }: ReporterOptions): Reporter {
 	const masks: string[] = [];
 	const sensitiveValues = new Set<string>();
+	const maskedValues = new Set<string>();
 	let prefix = '';
 	const warn = (text: string): void => warning(oneLine(text));
 	const debug = (text: string): void => writeDebug(oneLine(text));
@@ -64,7 +65,8 @@ export function createReporter({ warnsAboutMasks }: ReporterOptions): Reporter {
 			prefix = `${mode}: `;
 		},
 		mask(name, value, wayOut = '') {
-			if (value === '' || sensitiveValues.has(value)) return;
+			if (value === '' || maskedValues.has(value)) return;
+			maskedValues.add(value);
 			const plan = planMasks(value);
 			for (const mask of plan.masks) {
 				setSecret(mask);

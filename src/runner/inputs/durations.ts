@@ -51,7 +51,7 @@ export function explainDuration(name: string, text: string, shown: string, range
 	const limits = `from ${short(range.minSeconds)} to ${short(range.maxSeconds)}`;
 	const duration = parseDuration(text);
 	if (duration !== undefined) return explainRange(name, text, duration, range);
-	if (/\dM$/.test(text)) {
+	if (/\dM$/.test(text) && text === shown) {
 		return `\`${name}: ${shown}\` could mean minutes or months. Write \`${text.slice(0, -1)}m\` for minutes, or a number of days.`;
 	}
 	const guess = fromIso8601(text);
