@@ -41,7 +41,7 @@ export async function main(deps: PhaseDeps): Promise<void> {
 	} catch (error) {
 		throw error instanceof ActionError ? explainTls(error, env) : error;
 	} finally {
-		if (hasState && burnOn === 'never' && !effects.leavesWork()) markIdle(deps.reporter);
+		if (hasState && !effects.leavesWork(burnOn)) markIdle(deps.reporter);
 	}
 }
 

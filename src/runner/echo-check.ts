@@ -16,39 +16,43 @@ const SERVER_WORDS =
 /** Stands for a word that is let through, so that what is around it does not become one piece. No value has it. */
 const GAP = '\u{10fffd}';
 
-/** Two normalizations of folded text: ignore white space; then also punctuation, so that quoting cannot hide a match. */
-const NORMALIZATIONS: readonly ((text: string) => string)[] = [
-	(text) => text.replace(/\s+/gu, ''),
-	(text) => text.replace(/[^\p{L}\p{N}\p{Co}]+/gu, ''),
-];
+/** Leaves out white space. */
+const squeeze = (folded: string): string => folded.replace(/\s+/gu, '');
+
+/** Leaves out punctuation as well, so that quoting cannot hide a match. */
+const strip = (folded: string): string => folded.replace(/[^\p{L}\p{N}\p{Co}]+/gu, '');
 
 /**
  * True if a short text from outside repeats a piece of a sensitive value in any common form. Takes milliseconds whatever
- * the values: each is read once for each normalization, and the text's pieces are found by look-up.
+ * the values: each is folded and normalized once, and the pieces of the text are found by look-up.
  */
 export function echoes(text: string, values: Iterable<string>): boolean {
 	const readings = decodings(text.replace(SERVER_WORDS, GAP)).map(fold);
-	const normalized = NORMALIZATIONS.map((normalize) => ({ normalize, readings: readings.map(normalize) }));
+	const [squeezedReadings, strippedReadings] = [readings.map(squeeze), readings.map(strip)];
 	for (const value of values) {
 		const folded = fold(value);
-		if (normalized.some((one) => repeats(one.readings, one.normalize(folded)))) return true;
+		const [squeezed, stripped] = [squeeze(folded), strip(folded)];
+		if (sharesPiece(squeezedReadings, squeezed)) return true;
+		// The few letters among much punctuation give nothing away: `a` occurs in every text.
+		if (stripped.length * 2 >= squeezed.length && sharesPiece(strippedReadings, stripped)) return true;
 	}
 	return false;
 }
 
-function repeats(readings: readonly string[], needle: string): boolean {
+function sharesPiece(readings: readonly string[], needle: string): boolean {
 	const half = Math.max(SHORTEST_PIECE, Math.ceil(needle.length / 2));
 	const length = Math.min(PIECE, half, needle.length);
-	if (length === 0) return false;
-	const pieces = new Set<string>();
-	for (const reading of readings) {
-		for (let at = 0; at + length <= reading.length; at++) pieces.add(reading.slice(at, at + length));
-	}
+	const pieces = new Set(length === 0 ? [] : readings.flatMap((reading) => piecesOf(reading, length)));
 	if (pieces.size === 0) return false;
-	for (let at = 0; at + length <= needle.length; at++) {
-		if (pieces.has(needle.slice(at, at + length))) return true;
+	for (let start = 0; start + length <= needle.length; start++) {
+		if (pieces.has(needle.slice(start, start + length))) return true;
 	}
 	return false;
+}
+
+function piecesOf(text: string, length: number): string[] {
+	const count = Math.max(0, text.length - length + 1);
+	return Array.from({ length: count }, (_, start) => text.slice(start, start + length));
 }
 
 /** Composed and decomposed letters, full-width forms and case are one. */

@@ -73,12 +73,13 @@ const NAMED_CHARACTERS: Readonly<Record<string, string>> = {
 	quot: '"',
 	apos: "'",
 };
-const ESCAPE = /\\u([0-9a-f]{4})|&#(?:x([0-9a-f]{1,20})|(\d{1,20}));|&(amp|lt|gt|quot|apos);/gi;
+const ESCAPE = /\\u([0-9a-f]{4})|&#(?:x([0-9a-f]{1,20})|(\d{1,20}));|&([a-z]{2,4});/gi;
 
 function unescapeMarkup(text: string): string {
 	return text.replace(ESCAPE, (all, json?: string, hex?: string, decimal?: string, name?: string) => {
 		if (name !== undefined) return NAMED_CHARACTERS[name.toLowerCase()] ?? all;
-		const code = decimal === undefined ? Number.parseInt(json ?? hex ?? '', 16) : Number(decimal);
+		const digits = json ?? hex;
+		const code = digits === undefined ? Number(decimal) : Number.parseInt(digits, 16);
 		return code <= 0x10ffff ? String.fromCodePoint(code) : all;
 	});
 }

@@ -6,8 +6,6 @@ import { base64Forms, jsonEscape } from './encodings.ts';
 const SHORTEST_LINE = 4;
 /** Each mask makes every later log line slower: 1,300 of them slowed 3,000 lines tenfold on GitHub's own runner. */
 const MOST_MASKS = 2_000;
-/** How many forms stand for a whole value: JSON, and base64 at each of three offsets. */
-const WHOLE_FORMS = 4;
 /** Lines that are structure and not content: only punctuation, a bare key, a word of YAML, the frame of a PEM block. */
 const STRUCTURE = /^(?:[\p{P}\p{S}\s]+|[\w.-]+:|true|false|null|yes|no|-----(?:BEGIN|END) [^-]*-----)$/iu;
 
@@ -31,36 +29,37 @@ export interface MaskPlan {
 export function planMasks(value: string): MaskPlan {
 	const lines = value.split(/[\r\n]+/).filter((line) => line.trim() !== '');
 	const [first, ...others] = lines;
-	if (first === undefined)
-		return { masks: [], warning: 'is blank and cannot be masked in logs', isTooLarge: false };
+	if (first === undefined) return limit([], [], 'is blank and cannot be masked in logs');
 	return others.length === 0 ? planLine(first) : planLines(value, lines);
 }
 
 function planLine(line: string): MaskPlan {
-	const isShort = lengthOf(line) < SHORTEST_LINE;
-	const warning = isShort
-		? 'has fewer than four characters: masking it blots out that text in every log of the job'
-		: undefined;
-	const masks = unique([line, ...base64Forms(line)]).slice(0, MOST_MASKS);
-	return { masks, warning, isTooLarge: false };
+	const warning =
+		lengthOf(line) < SHORTEST_LINE
+			? 'has fewer than four characters: masking it blots out that text in every log of the job'
+			: undefined;
+	return limit([line], base64Forms(line), warning);
 }
 
 function planLines(value: string, lines: readonly string[]): MaskPlan {
 	const telling = unique(
 		lines.filter((line) => lengthOf(line) >= SHORTEST_LINE && !STRUCTURE.test(line.trim())),
 	);
-	const encoded = [jsonEscape(value), ...base64Forms(value)];
-	// The whole value first: its JSON form and base64 at three offsets. Then its lines, then the lines of base64.
-	const all = [...encoded.slice(0, WHOLE_FORMS), ...telling, ...encoded.slice(WHOLE_FORMS)];
-	const masks = unique(all).slice(0, MOST_MASKS);
-	const masked = new Set(masks);
-	const unmasked = telling.filter((line) => !masked.has(line)).length;
-	if (unmasked > 0) {
-		const warning = `has ${telling.length} lines, of which ${unmasked} stay readable in logs: the action masks at most ${MOST_MASKS}`;
-		return { masks, warning, isTooLarge: true };
-	}
 	const warning = telling.length === 0 ? 'has only short lines, which are not masked one by one' : undefined;
-	return { masks, warning, isTooLarge: false };
+	return limit(telling, [jsonEscape(value), ...base64Forms(value)], warning);
+}
+
+/** Lines come before encoded forms. */
+function limit(lines: readonly string[], encoded: readonly string[], warning: string | undefined): MaskPlan {
+	const masks = unique([...lines, ...encoded]);
+	if (masks.length <= MOST_MASKS) return { masks, warning, isTooLarge: false };
+	const unmasked = lines.length - MOST_MASKS;
+	const rest = unmasked > 0 ? `${unmasked} of its ${lines.length} lines` : 'parts of its base64 form';
+	return {
+		masks: masks.slice(0, MOST_MASKS),
+		warning: `is so large that ${rest} stay readable in logs: the action masks at most ${MOST_MASKS} texts of a value`,
+		isTooLarge: true,
+	};
 }
 
 function lengthOf(line: string): number {

@@ -43,7 +43,7 @@ export function describeNetwork(env: Environment, origin: string): string[] {
 export function networkFingerprint(env: Environment): string {
 	const text = (name: string): string => env[name] ?? '';
 	const usesSystemAuthorities =
-		text('NODE_USE_SYSTEM_CA') === '1' || /--use-(system|openssl)-ca\b/.test(text('NODE_OPTIONS'));
+		text('NODE_USE_SYSTEM_CA') === '1' || /--use[-_](system|openssl)[-_]ca\b/.test(text('NODE_OPTIONS'));
 	return JSON.stringify([
 		PROXY_VARIABLES.map((name) => withoutPassword(env[name])),
 		['no_proxy', 'NO_PROXY'].map(text),

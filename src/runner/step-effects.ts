@@ -1,6 +1,7 @@
 // What a mode may do to the step, carried out on the runner.
 
 import { ActionError, systemCodeOf } from '../errors.ts';
+import type { BurnOn } from '../modes/delivery-options.ts';
 import type { CreatedSecret, OutputName, StepEffects } from '../modes/ports.ts';
 import { isInComposite, lacksStepId } from './environment.ts';
 import type { Reporter } from './reporter.ts';
@@ -20,7 +21,7 @@ export interface StepEffectsDeps {
 /** The effects of a step, and what the end of the job will have to do because of them. */
 export interface StepEffectsOnRunner extends StepEffects {
 	/** True if the end of the job may have something to do. */
-	leavesWork(): boolean;
+	leavesWork(burnOn: BurnOn): boolean;
 }
 
 /** Makes the effects of one step. */
@@ -53,9 +54,9 @@ export function createStepEffects({ env, reporter, cancel, wallMs }: StepEffects
 		stopIfCancelled(leftBehind) {
 			if (cancel.aborted) throw new ActionError('cancelled', 'The step was told to stop.', { leftBehind });
 		},
-		leavesWork() {
+		leavesWork(burnOn) {
 			const { receipt = '', isDelivered = false, valueFile = '' } = saved;
-			return valueFile !== '' || (receipt !== '' && !isDelivered);
+			return valueFile !== '' || (receipt !== '' && (burnOn !== 'never' || !isDelivered));
 		},
 	};
 }

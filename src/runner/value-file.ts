@@ -15,28 +15,36 @@ export function claimValueFile(path: string, onChange: (mark: string) => void): 
 	const absolutePath = resolve(path);
 	// `wx` follows no link and overwrites nothing: an existing file may belong to somebody else (POSIX open, O_EXCL).
 	const file = attempt(path, () => openSync(absolutePath, 'wx', 0o600));
-	let mark = markOf(absolutePath, fstatSync(file, { bigint: true }));
-	attempt(path, () => fchmodSync(file, 0o600));
-	onChange(mark);
-	return {
-		write: (value) =>
+	const claimed = fstatSync(file, { bigint: true });
+	const valueFile: ValueFile = {
+		write(value) {
 			attempt(path, () => {
 				writeFileSync(file, value, 'utf8');
 				closeSync(file);
-				// Network file systems may set the time of modification only when the file is closed.
-				mark = markOf(absolutePath, lstatSync(absolutePath, { bigint: true }));
-				onChange(mark);
-			}),
+			});
+			// Network file systems may set the time of modification only when the file is closed.
+			onChange(markOf(absolutePath, lstatSync(absolutePath, { bigint: true })));
+		},
 		remove() {
-			// What stands there now may not be the file that was created.
-			if (removeIfUnchanged(mark) !== 'removed') return;
 			try {
+				// What stands there now may not be the file that was created.
+				if (lstatSync(absolutePath, { bigint: true }).ino !== claimed.ino) return;
+				rmSync(absolutePath);
 				onChange('');
 			} catch {
 				// The error that led here matters more.
 			}
 		},
 	};
+	try {
+		attempt(path, () => fchmodSync(file, 0o600));
+		onChange(markOf(absolutePath, claimed));
+	} catch (error) {
+		// Nobody would know of the file at the end of the job.
+		valueFile.remove();
+		throw error;
+	}
+	return valueFile;
 }
 
 /** What became of a file at the end of the job. */

@@ -2,63 +2,138 @@ import { describe, expect, it } from 'vitest';
 import { planMasks } from '../../../src/runner/masks.ts';
 import { createMasker } from '../../support/runner/index.ts';
 
-describe('planMasks', () => {
-	it('masks a value of one line as it is', () => {
-		expect(planMasks('s3cr3t value')).toEqual({ masks: ['s3cr3t value'], concern: undefined });
+const base64 = (text: string) => Buffer.from(text).toString('base64');
+
+/** What a log shows of a text after a value was masked. */
+function shown(text: string, value: string): string {
+	const masker = createMasker();
+	for (const mask of planMasks(value).masks) masker.add(mask);
+	return masker.mask(text);
+}
+
+describe('planMasks of a value of one line', () => {
+	it('masks it as it is, and its base64 from each offset', () => {
+		expect(planMasks('s3cr3t value')).toEqual({
+			masks: ['s3cr3t value', base64('s3cr3t value'), base64('3cr3t val'), base64('cr3t valu')].map((text) =>
+				text.replace(/=+$/, ''),
+			),
+			warning: undefined,
+			isTooLarge: false,
+		});
 	});
 
-	it.each(['abcd\n', 'abcd\r\n', '\nabcd'])(
-		'masks the one line of %j by itself and with its line end',
+	it.each(['abcd\n', 'abcd\r\n', '\nabcd', 'abcd\n \n'])('takes %j for one line', (value) => {
+		expect(planMasks(value).masks).toEqual(['abcd']);
+	});
+
+	it.each(['abc', 'a', '}', 'abc\n', 'true', '🔑🔑🔑'])(
+		'masks %j whole, whatever its length and meaning',
 		(value) => {
-			expect(planMasks(value).masks).toEqual(['abcd', value]);
+			expect(planMasks(value).masks).toContain(value.trim());
 		},
 	);
 
-	it.each(['abc', 'a', '}', 'abc\n', '🔑🔑🔑'])('masks the short value %j whole, with a concern', (value) => {
-		const plan = planMasks(value);
-		expect(plan.masks).toContain(value);
-		expect(plan.concern).toMatch(/fewer than four characters/);
+	it.each(['abc', '}', 'abc\n', '🔑🔑🔑'])('warns that %j is short', (value) => {
+		expect(planMasks(value).warning).toMatch(/fewer than four characters/);
 	});
 
-	it.each(['', ' ', '\n', ' \r\n\t'])('gives the runner no blank mask for %j, but a concern', (value) => {
+	it.each(['', ' ', '\n', ' \r\n\t'])('gives the runner no blank mask for %j, but a warning', (value) => {
 		const plan = planMasks(value);
 		expect(plan.masks).toEqual([]);
-		expect(plan.concern).toMatch(/cannot be masked/);
+		expect(plan.warning).toMatch(/cannot be masked/);
 	});
 
-	it('masks a value of several lines by its long lines and its encoded forms, never whole', () => {
+	it.each(['', '\n', ' and more', '","key":"x"'])('hides its base64 also if %j follows it', (after) => {
+		const value = 'a value that nobody should see';
+		for (const before of ['', 'x', 'xy', '{"password":"']) {
+			const rest = shown(base64(`${before}${value}${after}`), value).replaceAll('***', ' ');
+			const readable = rest.split(' ').map((part) => Buffer.from(part, 'base64').toString());
+			expect(readable.join('')).not.toMatch(/value|nobody|should/);
+		}
+	});
+
+	it('hides its base64 in lines of 76 columns', () => {
+		const value = 'A long line with 1234 and the like. '.repeat(8);
+		const wrapped = base64(`${value}\n`).replace(/.{76}/g, '$&\n');
+		expect(shown(wrapped, value).split('\n').slice(0, 5)).toEqual(Array(5).fill('***'));
+	});
+});
+
+describe('planMasks of a value of several lines', () => {
+	it('masks its telling lines and its encoded forms, never the whole', () => {
 		const value = '{\n  "key": "v4lue"\n}\n';
-		const plan = planMasks(value);
+		const bytes = Buffer.from(value);
+		const groups = (offset: number) => bytes.subarray(offset, 21 - ((21 - offset) % 3)).toString('base64');
+		expect(bytes).toHaveLength(21);
+		expect(planMasks(value)).toEqual({
+			masks: ['  "key": "v4lue"', '{\\n  \\"key\\": \\"v4lue\\"\\n}\\n', groups(0), groups(1), groups(2)],
+			warning: undefined,
+			isTooLarge: false,
+		});
+	});
+
+	it.each([
+		...['users:', '  my.key-1:', '---', '-----BEGIN CERTIFICATE-----', '-----END RSA PRIVATE KEY-----'],
+		...['true', 'False', 'null', '    yes', '});  {[', '*****', 'abc', '      }   '],
+	])('leaves the structure %j readable', (line) => {
+		const value = `telling\n${line}\nmore to tell`;
+		expect(planMasks(value).masks).not.toContain(line);
+		expect(shown(`${line} and ${line}`, value)).toBe(`${line} and ${line}`);
+	});
+
+	it.each(['user: x', 'trueish', 'MIIE', '-----BEGIN me', 'a: {'])('masks the line %j', (line) => {
+		expect(planMasks(`telling\n${line}`).masks).toContain(line);
+	});
+
+	it('warns when no line of a value is telling', () => {
+		const plan = planMasks('a\nb\nusers:');
 		expect(plan.masks).toEqual([
-			'  "key": "v4lue"',
-			'{\\n  \\"key\\": \\"v4lue\\"\\n}\\n',
-			Buffer.from(value).toString('base64'),
-			Buffer.from(value).subarray(1).toString('base64'),
-			Buffer.from(value).subarray(2).toString('base64'),
+			'a\\nb\\nusers:',
+			base64('a\nb\nusers').slice(0, 12),
+			...plan.masks.slice(2),
 		]);
-		expect(plan.concern).toBeUndefined();
-	});
-
-	it('counts the length of a line without the blanks around it, as the runner would mask it', () => {
-		expect(planMasks('      }   \nlong enough').masks).not.toContain('      }   ');
-	});
-
-	it('says so when no line of a value is long enough to be masked', () => {
-		const plan = planMasks('a\nb\nc');
-		expect(plan.masks.every((mask) => mask.length >= 4)).toBe(true);
-		expect(plan.concern).toMatch(/only lines of fewer than four characters/);
+		expect(plan.warning).toMatch(/only short lines/);
 	});
 
 	it('splits lines wherever a log would, also at a lone carriage return', () => {
 		expect(planMasks('first\rsecond\r\nthird').masks.slice(0, 3)).toEqual(['first', 'second', 'third']);
 	});
 
+	it('masks a line that comes twice once', () => {
+		expect(planMasks('same line\nsame line').masks.filter((mask) => mask === 'same line')).toHaveLength(1);
+	});
+
 	it('leaves ordinary log text readable after a private key was masked', () => {
-		const masker = createMasker();
-		for (const mask of planMasks('-----BEGIN KEY-----\nMIIE\nabc\n}\n-----END KEY-----\n').masks) {
-			masker.add(mask);
-		}
-		expect(masker.mask('function () { return abc }')).toBe('function () { return abc }');
-		expect(masker.mask('x MIIE y')).toBe('x *** y');
+		const key = '-----BEGIN KEY-----\nMIIE\nabc\n}\n-----END KEY-----\n';
+		expect(shown('function () { return abc } -----BEGIN KEY-----', key)).toBe(
+			'function () { return abc } -----BEGIN KEY-----',
+		);
+		expect(shown('x MIIE y', key)).toBe('x *** y');
+	});
+});
+
+describe('planMasks of a large value', () => {
+	const lines = (count: number) => Array.from({ length: count }, (_, at) => `line-${at}`).join('\n');
+
+	it('sets 2,000 masks at most, and says how many lines stay readable', () => {
+		const plan = planMasks(lines(2_100));
+		expect(plan.masks).toHaveLength(2_000);
+		expect(plan.masks).toContain('line-1999');
+		expect(plan.warning).toMatch(/^is so large that 100 of its 2100 lines stay readable in logs/);
+		expect(plan.isTooLarge).toBe(true);
+	});
+
+	it.each([
+		['of many lines', lines(1_999)],
+		['of one line', lines(20_000).replaceAll('\n', ' ')],
+	])('says so when only encoded forms are too many: %s', (_, value) => {
+		const plan = planMasks(value);
+		expect(plan.masks).toHaveLength(2_000);
+		expect(plan.warning).toMatch(/^is so large that parts of its base64 form stay readable/);
+		expect(plan.isTooLarge).toBe(true);
+	});
+
+	it('does not warn below that', () => {
+		expect(planMasks(lines(1_000))).toMatchObject({ warning: undefined, isTooLarge: false });
 	});
 });

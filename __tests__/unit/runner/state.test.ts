@@ -1,58 +1,114 @@
 import { describe, expect, it } from 'vitest';
-import { clearState, readState, writeState } from '../../../src/runner/state.ts';
+import { clearState, readState, STATE_KEYS, writeState } from '../../../src/runner/state.ts';
 import { record } from '../../support/command-files.ts';
 
 describe('clearState', () => {
-	it('writes every key, so that none can be planted from outside', async () => {
+	it('writes every key empty, so that none can be planted from outside', async () => {
 		const { state } = await record({}, () => clearState());
-		expect(state).toEqual([
-			['origin', ''],
-			['api-version', ''],
-			['receipt', ''],
-			['expires-at', ''],
-			['handed-on', ''],
-			['burn-on', ''],
-			['network', ''],
-		]);
+		expect(state).toEqual(
+			[
+				...['origin', 'api-version', 'receipt', 'expires-at', 'expires-by', 'may-be-mailed', 'delivered'],
+				...['burn-on', 'network', 'action-path', 'summary', 'value-file', 'idle'],
+			].map((key) => [key, '']),
+		);
+		expect(state.map(([key]) => key)).toEqual(Object.values(STATE_KEYS));
 	});
 });
 
 describe('writeState', () => {
-	it('writes only the given fields', async () => {
-		const { state, stdout } = await record({}, () => writeState({ receipt: 'key', handedOn: 'true' }));
+	it('writes only the given fields, a flag as `yes` or empty', async () => {
+		const { state, stdout } = await record({}, () =>
+			writeState({ receipt: 'key', isDelivered: true, mayBeMailed: false, valueFile: 'a\nb' }),
+		);
 		expect(state).toEqual([
 			['receipt', 'key'],
-			['handed-on', 'true'],
+			['may-be-mailed', ''],
+			['delivered', 'yes'],
+			['value-file', 'a\nb'],
 		]);
 		expect(stdout).toBe('');
+	});
+
+	it('writes the key by which the end of the job ends at once, as dist/post.js reads it', async () => {
+		expect((await record({}, () => writeState({ isIdle: true }))).state).toEqual([['idle', 'yes']]);
+	});
+
+	it('throws if the file has become unwritable', async () => {
+		const { error } = await record({ GITHUB_STATE: '/dev/full' }, () => writeState({ receipt: 'key' }));
+		expect(error).toMatchObject({ code: 'ENOSPC' });
 	});
 });
 
 describe('readState', () => {
-	it('reads what the runner gives back, and nothing where there is nothing', async () => {
-		const full = {
-			STATE_origin: 'o',
-			'STATE_api-version': 'v1',
-			STATE_receipt: 'r',
-			'STATE_expires-at': 'e',
-			'STATE_handed-on': 'true',
-			'STATE_burn-on': 'always',
-			STATE_network: 'n',
-		};
-		const states: unknown[] = [];
-		await record(full, () => states.push(readState()));
-		await record({}, () => states.push(readState()));
-		expect(states).toEqual([
-			{
-				origin: 'o',
-				apiVersion: 'v1',
-				receipt: 'r',
-				expiresAt: 'e',
-				handedOn: 'true',
-				burnOn: 'always',
-				network: 'n',
-			},
-			{ origin: '', apiVersion: '', receipt: '', expiresAt: '', handedOn: '', burnOn: '', network: '' },
-		]);
+	async function read(env: Record<string, string>): Promise<unknown> {
+		let state: unknown;
+		await record(env, () => {
+			state = readState();
+		});
+		return state;
+	}
+
+	it('reads what the runner gives back', async () => {
+		expect(
+			await read({
+				STATE_origin: 'o',
+				'STATE_api-version': 'v1',
+				STATE_receipt: 'r',
+				'STATE_expires-at': 'e',
+				'STATE_expires-by': 'b',
+				'STATE_may-be-mailed': 'yes',
+				STATE_delivered: 'yes',
+				'STATE_burn-on': 'always',
+				STATE_network: 'n',
+				'STATE_action-path': '/a',
+				STATE_summary: 'yes',
+				'STATE_value-file': 'm /v',
+				STATE_idle: 'yes',
+			}),
+		).toEqual({
+			origin: 'o',
+			apiVersion: 'v1',
+			receipt: 'r',
+			expiresAt: 'e',
+			expiresBy: 'b',
+			mayBeMailed: true,
+			isDelivered: true,
+			burnOn: 'always',
+			network: 'n',
+			actionPath: '/a',
+			wantsSummary: true,
+			valueFile: 'm /v',
+			isIdle: true,
+		});
+	});
+
+	it('takes what is not there for nothing', async () => {
+		expect(await read({})).toEqual({
+			origin: '',
+			apiVersion: '',
+			receipt: '',
+			expiresAt: '',
+			expiresBy: '',
+			mayBeMailed: false,
+			isDelivered: false,
+			burnOn: 'never',
+			network: '',
+			actionPath: '',
+			wantsSummary: false,
+			valueFile: '',
+			isIdle: false,
+		});
+	});
+
+	it.each([
+		['failure', 'failure'],
+		['Always', 'never'],
+		['nonsense', 'never'],
+	])('reads the time to burn %s as %s', async (text, burnOn) => {
+		expect(await read({ 'STATE_burn-on': text })).toMatchObject({ burnOn });
+	});
+
+	it.each(['true', 'YES', '1'])('does not take %s for a flag that is set', async (text) => {
+		expect(await read({ STATE_delivered: text })).toMatchObject({ isDelivered: false });
 	});
 });

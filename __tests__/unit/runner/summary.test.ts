@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { writeSummary } from '../../../src/runner/summary.ts';
+import { headingOf, writeSummary } from '../../../src/runner/summary.ts';
 import { record } from '../../support/command-files.ts';
 
 describe('writeSummary', () => {
@@ -15,7 +15,23 @@ describe('writeSummary', () => {
 
 	it('says why it could not, and throws nothing', () => {
 		expect(writeSummary({ GITHUB_STEP_SUMMARY: '/nowhere/at/all' }, 'Heading', [])).toBe('ENOENT');
+		expect(writeSummary({ GITHUB_STEP_SUMMARY: '/dev/full' }, 'Heading', [])).toBe('ENOSPC');
 		expect(writeSummary({ GITHUB_STEP_SUMMARY: '/nowhere\0' }, 'Heading', [])).toBe('ERR_INVALID_ARG_VALUE');
 		expect(writeSummary({}, 'Heading', [])).toBe('GITHUB_STEP_SUMMARY is not set');
 	});
+});
+
+describe('headingOf', () => {
+	it('names the mode, and the step by its id', () => {
+		expect(headingOf('share', { GITHUB_ACTION: 'make_link-2' })).toBe(
+			'Onetime Secret: share (step `make_link-2`)',
+		);
+	});
+
+	it.each([undefined, '', '__ots_action', '__self', 'a`b', '2nd', 'a|b'])(
+		'leaves out %j, which is no id of a step',
+		(id) => {
+			expect(headingOf('share', { GITHUB_ACTION: id })).toBe('Onetime Secret: share');
+		},
+	);
 });

@@ -1,0 +1,102 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { echoes } from '../../../src/runner/echo-check.ts';
+import { encodings } from '../../support/runner/index.ts';
+
+describe('echoes', () => {
+	const secret = 'correct horse\nbattery "staple" & more';
+
+	it.each([
+		...encodings(secret).map((form) => [form]),
+		[secret.toUpperCase()],
+		[secret.slice(3, 15)],
+		[secret.slice(0, secret.length / 2)],
+		[secret.slice(secret.length / 2)],
+		[secret.replaceAll(/\s+/g, '')],
+		[secret.replaceAll(/[^a-z]+/g, '-')],
+		[Buffer.from(secret).toString('hex')],
+		[Buffer.from(secret).toString('base64url')],
+		[new URLSearchParams({ secret }).toString()],
+		[JSON.stringify({ secret })],
+		...['', 'x', 'xy', 'xyz'].map((before) => [Buffer.from(`${before}${secret}`).toString('base64')]),
+	])('finds a sensitive value in the form %j', (form) => {
+		expect(echoes(`Bad value: ${form}`, ['other', secret])).toBe(true);
+	});
+
+	it.each([
+		['ab&cd<ef>gh"ij\'k', 'ab&amp;cd&lt;ef&gt;gh&quot;ij&apos;k'],
+		['ab&cd<ef>gh"ij\'k', 'ab&#38;cd&#x3c;ef&#x3E;gh&#34;ij&#39;k'],
+		['p\u00e4ssw\u00f6rd', 'p\\u00e4ssw\\u00f6rd'],
+		['p\u00e4ssw\u00f6rd', 'pa\u0308sswo\u0308rd'],
+		['p\u00e4ssw\u00f6rd', Buffer.from('p\u00e4ssw\u00f6rd').toString('latin1')],
+		['password', '\uff50\uff41\uff53\uff53\uff57\uff4f\uff52\uff44'],
+		['!@#$%^&*()_+', '!@#$%^&*()_+'],
+		['A1!@#$%^&*()B2', '!@#$%^&*()'],
+		['hunter22', 'hunter2'],
+		['hunter22', 'hunt'],
+		['a  b  c', 'a b c'],
+		['\u{1f511}\u{1f511}\u{1f511}', '\u{1f511}\u{1f511}\u{1f511}'],
+		['abc', 'abc'],
+		['}', '}'],
+	])('finds %j as %j', (value, form) => {
+		expect(echoes(`value is ${form} `, [value])).toBe(true);
+	});
+
+	it.each([
+		['You did not provide anything to share', 'hunter2-hunter2'],
+		['value ab is short', 'abc'],
+		['value hun is short', 'hunter22'],
+		['plain text', '!!'],
+		['a plain text of letters', '!@#$%^&*()a'],
+		['plain text', '\ud800'],
+		['plain text', ''],
+		['plain text', ' \n '],
+	])('finds nothing in %j that gives %j away', (text, value) => {
+		expect(echoes(text, [value])).toBe(false);
+	});
+
+	const ruling = 'Passphrase must be at least 8 characters long';
+
+	it('does not take a common word for a piece of a value', () => {
+		expect(echoes(ruling, ['my lasting characters'])).toBe(false);
+		expect(echoes(ruling, ['Characters! only, my lasting ones'])).toBe(false);
+		expect(echoes(`${ruling}, passphrase`, ['my lasting characters, my passphrase for it'])).toBe(false);
+	});
+
+	it('does not make a piece of what stands around a common word', () => {
+		expect(echoes('abcd characters efgh', ['abcdefgh, followed by my lasting characters'])).toBe(false);
+	});
+
+	it('takes a word for a piece that is half of the value, or stands in a longer word', () => {
+		expect(echoes(ruling, ['characters'])).toBe(true);
+		expect(echoes(ruling, ['my characters'])).toBe(true);
+		expect(echoes('bad value: xcharactersx', ['my lasting xcharactersx1'])).toBe(true);
+	});
+
+	it('finds more of a value than a word that both have in common', () => {
+		expect(echoes('you sent my lasting characters', ['my lasting characters'])).toBe(true);
+		expect(echoes('characters my lastin', ['my lasting characters'])).toBe(true);
+	});
+});
+
+describe('The work of the echo check', () => {
+	afterEach(() => vi.restoreAllMocks());
+
+	it('grows with the value alone: a large one is folded once and read a few times', () => {
+		const value = 'ab 12\n'.repeat(17_000);
+		const text = `${'characters different important '.repeat(3)}${'aGVsbG8gd29ybGQx'.repeat(6)}`;
+		let folded = 0;
+		let slices = 0;
+		const { normalize, slice } = String.prototype;
+		vi.spyOn(String.prototype, 'normalize').mockImplementation(function (this: string, form?: string) {
+			folded += this.length;
+			return normalize.call(this, form);
+		});
+		vi.spyOn(String.prototype, 'slice').mockImplementation(function (this: string, start, end) {
+			slices++;
+			return slice.call(this, start, end);
+		});
+		expect(echoes(text, [value])).toBe(false);
+		expect(folded).toBeLessThan(1.2 * value.length);
+		expect(slices).toBeLessThan(4 * value.length);
+	});
+});

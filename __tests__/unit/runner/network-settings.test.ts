@@ -1,0 +1,149 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ActionError } from '../../../src/errors.ts';
+import {
+	checkProxy,
+	describeNetwork,
+	explainTls,
+	networkFingerprint,
+	proxyPasswords,
+} from '../../../src/runner/network-settings.ts';
+
+const ORIGIN = 'https://eu.onetimesecret.com';
+let folder: string;
+beforeAll(() => {
+	folder = mkdtempSync(join(tmpdir(), 'network-settings-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Writes a file of certificates and returns its path. */
+function authorities(content: string): string {
+	const path = join(folder, 'authorities.pem');
+	writeFileSync(path, content);
+	return path;
+}
+
+describe('checkProxy', () => {
+	it.each(['https_proxy', 'HTTPS_PROXY'])('refuses a malformed %s without showing it', (name) => {
+		for (const proxy of ['proxy.example.com:8080', 'http://user:%zz@proxy:8080', ' ']) {
+			const faults = checkProxy({ [name]: proxy }, ORIGIN);
+			expect(faults).toEqual([expect.stringMatching(`^${name} is not the address of a proxy`)]);
+			expect(faults.join()).not.toMatch(/8080|user|zz/);
+		}
+	});
+
+	it.each([
+		{ http_proxy: 'nonsense' },
+		{ HTTP_PROXY: 'nonsense', https_proxy: 'http://proxy:8080' },
+		{ https_proxy: 'nonsense', no_proxy: 'onetimesecret.com' },
+		{},
+	])('does not mind %j, which does not apply', (env) => {
+		expect(checkProxy(env, ORIGIN)).toEqual([]);
+	});
+});
+
+describe('proxyPasswords', () => {
+	it('gives the password as written, as meant, and as HTTP Basic sends it', () => {
+		expect(proxyPasswords({ HTTPS_PROXY: 'http://us%40er:p%20w@proxy:8080' })).toEqual([
+			'p w',
+			'p%20w',
+			Buffer.from('us@er:p w').toString('base64'),
+		]);
+	});
+
+	it('gives nothing where there is no password or no proxy', () => {
+		const env = { https_proxy: 'http://user@proxy:8080', HTTP_PROXY: 'nonsense', http_proxy: '' };
+		expect(proxyPasswords(env)).toEqual([]);
+	});
+});
+
+describe('describeNetwork', () => {
+	it('has one line for a proxy, without its password, and one for extra authorities', () => {
+		const env = { https_proxy: 'http://user:pass@proxy.example.com:8080', NODE_EXTRA_CA_CERTS: '/x' };
+		expect(describeNetwork(env, ORIGIN)).toEqual([
+			'Using the proxy proxy.example.com:8080.',
+			'Trusting the certificate authorities in NODE_EXTRA_CA_CERTS as well.',
+		]);
+	});
+
+	it('says nothing of what does not apply', () => {
+		expect(describeNetwork({}, ORIGIN)).toEqual([]);
+		expect(describeNetwork({ https_proxy: 'http://proxy', NO_PROXY: '*' }, ORIGIN)).toEqual([]);
+		expect(describeNetwork({ https_proxy: 'http://proxy' }, 'http://127.0.0.1:7143')).toEqual([]);
+	});
+});
+
+describe('networkFingerprint', () => {
+	const base = { https_proxy: 'http://a:b@proxy:8080', NODE_EXTRA_CA_CERTS: '/nowhere' };
+	const changes: Record<string, string>[] = [
+		{ https_proxy: '' },
+		{ https_proxy: 'http://a:b@proxy:8081' },
+		{ https_proxy: 'https://a:b@proxy:8080' },
+		{ https_proxy: 'http://b:b@proxy:8080' },
+		{ HTTPS_PROXY: 'http://other:8080' },
+		{ http_proxy: 'http://other:8080' },
+		{ HTTP_PROXY: 'http://other:8080' },
+		{ no_proxy: '*' },
+		{ NO_PROXY: '*' },
+		{ NODE_EXTRA_CA_CERTS: '/elsewhere' },
+		{ NODE_USE_SYSTEM_CA: '1' },
+		{ OPENSSL_CONF: '/x' },
+		{ NODE_OPTIONS: '--use-openssl-ca' },
+	];
+
+	it.each(changes)('changes with %j', (change) => {
+		expect(networkFingerprint({ ...base, ...change })).not.toBe(networkFingerprint(base));
+	});
+
+	it.each(['SSL_CERT_FILE', 'SSL_CERT_DIR'])('changes with %s where Node reads it', (name) => {
+		for (const reading of [
+			{ NODE_USE_SYSTEM_CA: '1' },
+			{ NODE_OPTIONS: '--use-system-ca' },
+			{ NODE_OPTIONS: '--no-warnings --use-openssl-ca' },
+			{ NODE_OPTIONS: '--use_openssl_ca' },
+		]) {
+			expect(networkFingerprint({ ...reading, [name]: '/x' })).not.toBe(networkFingerprint(reading));
+		}
+		for (const ignoring of [{}, { NODE_USE_SYSTEM_CA: '0' }, { NODE_OPTIONS: '--use-bundled-ca' }]) {
+			expect(networkFingerprint({ ...ignoring, [name]: '/x' })).toBe(networkFingerprint(ignoring));
+		}
+	});
+
+	it('changes with the content of the file of authorities, not only with its path', () => {
+		const path = authorities('one');
+		const before = networkFingerprint({ NODE_EXTRA_CA_CERTS: path });
+		authorities('one');
+		expect(networkFingerprint({ NODE_EXTRA_CA_CERTS: path })).toBe(before);
+		authorities('another');
+		const after = networkFingerprint({ NODE_EXTRA_CA_CERTS: path });
+		expect(after).not.toBe(before);
+		rmSync(path);
+		expect([before, after]).not.toContain(networkFingerprint({ NODE_EXTRA_CA_CERTS: path }));
+	});
+
+	it('holds no password, and does not change with one', () => {
+		const plain = networkFingerprint({ https_proxy: 'http://name:first-pass@proxy:8080' });
+		expect(networkFingerprint({ https_proxy: 'http://name:second-pass@proxy:8080' })).toBe(plain);
+		expect(plain).not.toContain('pass');
+		expect(networkFingerprint({ HTTPS_PROXY: 'user:a-pass@no-address' })).not.toContain('pass');
+	});
+});
+
+describe('explainTls', () => {
+	const failure = new ActionError('tls-failed', 'x');
+
+	it('names a file of authorities that cannot be read', () => {
+		expect(explainTls(failure, { NODE_EXTRA_CA_CERTS: '/nowhere/ca.pem' }).advice).toBe(
+			'NODE_EXTRA_CA_CERTS names `/nowhere/ca.pem`, which cannot be read. Correct the path, or set NODE_USE_SYSTEM_CA=1 if the machine trusts the certificate authority.',
+		);
+	});
+
+	it('keeps the advice where the file can be read, where there is none, and of other errors', () => {
+		const other = new ActionError('unreachable', 'x');
+		expect(explainTls(failure, {})).toBe(failure);
+		expect(explainTls(failure, { NODE_EXTRA_CA_CERTS: authorities('one') })).toBe(failure);
+		expect(explainTls(other, { NODE_EXTRA_CA_CERTS: '/nowhere' })).toBe(other);
+	});
+});
