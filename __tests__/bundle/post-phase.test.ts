@@ -5,8 +5,10 @@ import { openLink } from '../support/recipient.ts';
 import { type Evaluated, encodings, findLeaks } from '../support/runner/index.ts';
 import { type Scenario, startScenario } from '../support/scenario.ts';
 import type { Fault } from '../support/server/index.ts';
-import { createServerClock, formOf, requestsTo } from './made-links.ts';
-import { finishJob, linesOf, openScenario, warningsOf } from './opened-scenario.ts';
+import { formOf, requestsTo } from './recorded-requests.ts';
+import { createServerClock } from './server-clock.ts';
+import { linesOf, warningsOf } from './step-texts.ts';
+import { finishJob, openScenario } from './test-scenario.ts';
 
 const SECRET = 'db-password-Tr0ub4dor';
 const PASSPHRASE = 'correct horse & battery';

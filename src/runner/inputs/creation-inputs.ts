@@ -73,7 +73,7 @@ function readRecipient({ texts, faults, show }: InputReader): string | undefined
 }
 
 function explainRecipient(text: string, show: (text: string) => string): string {
-	const addresses = text.match(/[^\s<>,;"']+@[^\s<>,;"']+/g) ?? [];
+	const addresses = text.match(/[^\s<>,;"]+@[^\s<>,;"]+/g) ?? [];
 	const [only, ...others] = addresses;
 	if (others.length > 0) {
 		return '`recipient` holds several addresses. A link opens once: use one step for each recipient.';

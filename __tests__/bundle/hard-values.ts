@@ -1,4 +1,4 @@
-// Values that a person may hand to a pipeline, each of which something on the way could change or obey.
+// Values that a person may share, each of which something on the way could change or obey.
 
 /** Name and text of each value. */
 export const HARD_VALUES: readonly (readonly [name: string, value: string])[] = [

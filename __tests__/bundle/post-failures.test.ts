@@ -4,8 +4,10 @@ import { describe, expect, it } from 'vitest';
 import type { Evaluated } from '../support/runner/index.ts';
 import { startScenario } from '../support/scenario.ts';
 import type { Fault } from '../support/server/index.ts';
-import { formOf, makeLink, requestsTo } from './made-links.ts';
-import { finishJob, linesOf, openScenario, warningsOf } from './opened-scenario.ts';
+import { formOf, requestsTo } from './recorded-requests.ts';
+import { makeLink } from './sender.ts';
+import { linesOf, warningsOf } from './step-texts.ts';
+import { finishJob, openScenario } from './test-scenario.ts';
 
 const SECRET = 'db-password-Tr0ub4dor';
 const PASSPHRASE = 'correct horse & battery';

@@ -5,20 +5,16 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openLink } from '../support/recipient.ts';
 import type { EmbeddedServer, Fault } from '../support/server/index.ts';
-import { atRequest } from './cancel-points.ts';
-import {
-	burnLink,
-	createServerClock,
-	type MadeLink,
-	makeLink,
-	requestsTo,
-	type ServerClock,
-} from './made-links.ts';
-import { codesOf, errorOf, openScenario, warningsOf } from './opened-scenario.ts';
+import { requestsTo } from './recorded-requests.ts';
+import { burnLink, type MadeLink, makeLink } from './sender.ts';
+import { createServerClock, type ServerClock } from './server-clock.ts';
+import { codesOf, errorOf, warningsOf } from './step-texts.ts';
+import { atRequest } from './stop-signals.ts';
+import { openScenario } from './test-scenario.ts';
 
 const SECRET = 'db-password-Tr0ub4dor';
 const PASSPHRASE = 'correct horse & battery';
-const SPENT = 'The value may be spent: the server may have handed it out without its answer arriving here.';
+const LOST = 'The value may be lost: the server may have given it out, but it did not arrive here.';
 const RATE_LIMITED = { kind: 'answer', status: 429, body: { message: 'Rate limit exceeded.' } } as const;
 
 describe('reveal, where something goes wrong,', () => {
@@ -37,30 +33,30 @@ describe('reveal, where something goes wrong,', () => {
 		['is a page', 'answer-unusable', { kind: 'answer', status: 200, body: '<html></html>', acts: true }],
 		['holds no value', 'answer-unusable', { kind: 'answer', body: ({ value: _, ...json }) => json }],
 	])(
-		'says that the value may be spent when the answer %s, and asks once',
+		'says that the value may be lost when the response %s, and sends one request',
 		async (_name, code, act, timeout = '60s') => {
 			const { server, job, run } = await openScenario();
 			const { link } = await makeLink(server, { secret: SECRET });
 			server.fault({ route: 'secret', on: 'every', act });
 			const step = await run({ mode: 'reveal', link, 'value-file': 'value.txt', timeout });
 			expect([step.outcome, step.outputs, codesOf(step)]).toEqual(['failure', {}, [code]]);
-			expect(errorOf(step)).toContain(SPENT);
+			expect(errorOf(step)).toContain(LOST);
 			expect(requestsTo(server, 'secret')).toHaveLength(1);
 			expect(existsSync(join(job.workspace, 'value.txt'))).toBe(false);
 		},
 	);
 
-	it('warns that a value with marks of lost bytes was probably damaged, and hands it on', async () => {
+	it('warns that a value with replacement characters was probably damaged, and outputs it', async () => {
 		const { server, run } = await openScenario();
 		const { link } = await makeLink(server, { secret: 'caf\ufffd' });
 		const step = await run({ mode: 'reveal', link });
 		expect([step.outputs, warningsOf(step)]).toEqual([
 			{ value: 'caf\ufffd' },
-			[expect.stringContaining('marks of lost bytes')],
+			[expect.stringContaining('The value contains replacement characters')],
 		]);
 	});
 
-	it('asks again where the server says that it has not acted', async () => {
+	it('retries where the server says that it has not acted', async () => {
 		const { server, run } = await openScenario();
 		const { link } = await makeLink(server, { secret: SECRET });
 		server.fault({
@@ -71,7 +67,7 @@ describe('reveal, where something goes wrong,', () => {
 		expect([step.outputs, requestsTo(server, 'secret').length]).toEqual([{ value: SECRET }, 2]);
 	});
 
-	it('asks as often as the server names a time when it limits the rate', async () => {
+	it('retries as often as the server names a time when it limits the rate', async () => {
 		const { server, run } = await openScenario();
 		const { link } = await makeLink(server, { secret: SECRET });
 		server.fault({
@@ -83,7 +79,7 @@ describe('reveal, where something goes wrong,', () => {
 		expect([step.outputs, requestsTo(server, 'secret').length]).toEqual([{ value: SECRET }, 4]);
 	});
 
-	it('asks again twice at most when the server limits the rate without naming a time, and names the lock', async () => {
+	it('retries twice at most when the server limits the rate without naming a time, and names the lock', async () => {
 		const { server, run } = await openScenario();
 		const { link } = await makeLink(server, { secret: SECRET });
 		server.fault({ route: 'secret', on: 'every', act: RATE_LIMITED });
@@ -110,7 +106,7 @@ describe('reveal, where something goes wrong,', () => {
 			const step = await run({ mode: 'reveal', link: made.link, 'value-file': 'value.txt' });
 			expect([step.outputs, codesOf(step)]).toEqual([{}, ['secret-gone']]);
 			expect(errorOf(step)).toMatch(
-				/region or server; it was opened already; it was burned; it has expired; it needs a passphrase and none was/,
+				/region or server; it has already been opened; it was burned; it has expired; it needs a passphrase and none was/,
 			);
 			expect(existsSync(join(job.workspace, 'value.txt'))).toBe(false);
 		},
@@ -133,7 +129,7 @@ describe('reveal, where something goes wrong,', () => {
 		const { key } = await makeLink(server, { secret: SECRET });
 		const step = await run({ mode: 'reveal', link: key.slice(0, -1) });
 		expect(codesOf(step)).toEqual(['secret-gone']);
-		expect(errorOf(step)).toContain('it was probably cut when it was copied.');
+		expect(errorOf(step)).toContain('it was probably cut off when it was copied.');
 		expect(errorOf(step)).not.toContain('burned');
 	});
 
@@ -157,7 +153,7 @@ describe('reveal, where something goes wrong,', () => {
 		},
 	);
 
-	it('says that the value may be spent when the answer does not come within the time that the runner leaves', async () => {
+	it('says that the value may be lost when the response does not come within the time that the runner leaves', async () => {
 		const { server, job, run } = await openScenario();
 		const { link } = await makeLink(server, { secret: SECRET });
 		const opening = server.fault({ route: 'secret', act: { kind: 'stalled-headers', acts: true } });
@@ -166,7 +162,7 @@ describe('reveal, where something goes wrong,', () => {
 			atRequest(opening, (handle) => handle.cancel()),
 		);
 		expect([step.exitCode, step.signalsSent, codesOf(step)]).toEqual([1, ['SIGINT'], ['cancelled']]);
-		expect(errorOf(step)).toContain(SPENT);
+		expect(errorOf(step)).toContain(LOST);
 		expect(requestsTo(server, 'secret')).toHaveLength(1);
 		expect(existsSync(join(job.workspace, 'value.txt'))).toBe(false);
 	});
