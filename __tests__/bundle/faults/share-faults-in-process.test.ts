@@ -19,7 +19,9 @@ afterAll(() => {
 });
 
 describe.each(SHARE_FAULTS)('A fault of %s', (_what, faults) => {
-	for (const fault of faults.toSorted((one, other) => Number(needsProcessAlone(one)) - Number(needsProcessAlone(other)))) {
+	for (const fault of faults.toSorted(
+		(one, other) => Number(needsProcessAlone(one)) - Number(needsProcessAlone(other)),
+	)) {
 		const test = needsProcessAlone(fault) ? it : it.concurrent;
 		const timeout = fault.limitMs ?? DEFAULT_LIMIT_MS;
 		test(`ends as the table says: ${fault.name}`, { timeout }, async () => {

@@ -171,8 +171,4 @@ const CONNECTIONS: readonly ShareFault[] = [
 ];
 
 /** The rows. */
-export const STATUS_RETRY_FAULTS: readonly ShareFault[] = [
-	...SERVER_FAULTS,
-	...RATE_LIMITS,
-	...CONNECTIONS,
-];
+export const STATUS_RETRY_FAULTS: readonly ShareFault[] = [...SERVER_FAULTS, ...RATE_LIMITS, ...CONNECTIONS];
