@@ -3,6 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { succeeds } from './expectations.ts';
 import type { ShareFault } from './fault-table.ts';
+import { alters, always } from './server-faults.ts';
 import { shareInBundle } from './share-in-bundle.ts';
 
 const AUTHORITIES = 'Trusting the certificate authorities in NODE_EXTRA_CA_CERTS as well.';
@@ -24,6 +25,16 @@ describe.concurrent('The log', () => {
 		const { step, observation } = await shareInBundle(direct, { env });
 		expect(observation.code).toBeUndefined();
 		expect(step.printed).not.toMatch(/proxy|certificate/i);
+	});
+
+	it('names the host of a link that is not the host that was called, although nobody asked for it', async () => {
+		const plans = always(
+			'share',
+			alters((real) => ({ ...real, share_domain: 'links.example.com' })),
+		);
+		const { step, observation } = await shareInBundle({ ...direct, plans });
+		expect(observation.linkIsDelivered).toBe(true);
+		expect(step.printed).toContain('The link is on links.example.com.');
 	});
 
 	it('names the file of NODE_EXTRA_CA_CERTS where TLS fails because it cannot be read', async () => {

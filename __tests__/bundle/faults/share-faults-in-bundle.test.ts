@@ -3,7 +3,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { SHARE_FAULTS } from './fault-rows.ts';
-import { DEFAULT_LIMIT_MS, demandOf, type ShareFault } from './fault-table.ts';
+import { demandOf, LIMIT_MS, type ShareFault } from './fault-table.ts';
 import { shareInBundle } from './share-in-bundle.ts';
 import { textsOf } from './with-scenario.ts';
 
@@ -14,7 +14,7 @@ function outcomeOf({ isStopped, expected }: ShareFault): string {
 
 describe.concurrent.each(SHARE_FAULTS)('A fault of %s, met by the bundle', (_what, faults) => {
 	for (const fault of faults.filter(({ withBundle }) => withBundle)) {
-		it(`ends as the table says: ${fault.name}`, { timeout: fault.limitMs ?? DEFAULT_LIMIT_MS }, async () => {
+		it(`ends as the table says: ${fault.name}`, { timeout: LIMIT_MS }, async () => {
 			const { step, observation, violations } = await shareInBundle(fault);
 			expect(observation).toEqual(demandOf(fault, observation.statuses));
 			expect(violations).toEqual([]);
