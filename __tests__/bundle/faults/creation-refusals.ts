@@ -50,7 +50,10 @@ export const CREATION_REFUSALS: readonly ShareFault[] = [
 		login: 'right',
 		recipient: 'person@example.technology',
 		// The burn takes longer than what is left of the timeout, so it needs a deadline of its own.
-		plans: [...always('share', { kind: 'delay', ms: 1_000 }), ...always('burn', { kind: 'delay', ms: 1_200 })],
+		plans: [
+			...always('share', { kind: 'delay', ms: 1_000 }),
+			...always('burn', { kind: 'delay', ms: 1_200 }),
+		],
 		timeoutSeconds: 2,
 		withBundle: true,
 		says: ['The secret is burned.'],

@@ -1,5 +1,6 @@
 // All rows of the fault table, by what the fault hits.
 
+import { CREATION_DOUBTS } from './creation-doubts.ts';
 import { CREATION_FAULTS } from './creation-faults.ts';
 import { CREATION_REFUSALS } from './creation-refusals.ts';
 import { CREATION_RESPONSE_FAULTS } from './creation-response-faults.ts';
@@ -13,6 +14,7 @@ export const SHARE_FAULTS: readonly (readonly [what: string, rows: readonly Shar
 	['the status check', STATUS_FAULTS],
 	['the status check that is worth a retry', STATUS_RETRY_FAULTS],
 	['the creation', CREATION_FAULTS],
+	['the creation that leaves it in doubt', CREATION_DOUBTS],
 	['the permission to create', CREATION_REFUSALS],
 	['the response to the creation', CREATION_RESPONSE_FAULTS],
 	['the network', NETWORK_FAULTS],

@@ -42,7 +42,7 @@ describe.concurrent('A hostile server', () => {
 		const plans = always('share', responds(404, { message: words }));
 		const { step } = await shareInBundle(
 			{ name: 'a common word', plans, expected: failsUncreated('refused-by-server', 1) },
-			{ with: { passphrase } },
+			{ with: { passphrase }, sensitive: [passphrase] },
 		);
 		expect(step.annotations[0]?.message).toContain(`It said: "${words}".`);
 		expect(findLeaks(step, [passphrase])).toEqual([]);

@@ -40,7 +40,7 @@ export const REFUSED_INPUTS: readonly RefusedStep[] = [
 		with: { domain: 'http://localhost.:8080' },
 		said: ['`domain` asks for plain http'],
 	},
-	{ name: 'a lifetime of seconds', with: { ttl: '59s' }, said: ['`ttl`'] },
+	{ name: 'a lifetime of seconds', with: { ttl: '59s' }, said: ['`ttl: 59s` is out of range'] },
 	{ name: 'a link in clear without a passphrase', with: { 'mask-link': 'false' }, said: ['`mask-link`'] },
 	{
 		name: 'more than a region takes',
@@ -51,6 +51,13 @@ export const REFUSED_INPUTS: readonly RefusedStep[] = [
 		name: 'four faults and a bad environment',
 		with: { domain: '(none)', region: 'eu', timeout: '1h30m', summary: 'yes', secret: '', 'mask-link': 'no' },
 		env: { HTTPS_PROXY: 'x' },
-		said: ['5 things', '(1) ', '`secret` is empty', '`timeout`', '`summary`', '`mask-link`', 'HTTPS_PROXY'],
+		said: [
+			'5 things',
+			'(1) `secret`',
+			'(2) `timeout:',
+			'(3) `summary:',
+			'(4) `mask-link:',
+			'(5) HTTPS_PROXY',
+		],
 	},
 ];

@@ -64,7 +64,11 @@ describe('A run', () => {
 		['two errors', 'exit code 1 with 2 errors', `${ERROR} ${ERROR}`],
 		['an error and success', 'exit code 0 with 1 errors', `${ERROR} process.exitCode = 0`],
 		['failure without an error', 'exit code 1 with 0 errors', 'process.exitCode = 1'],
-		['an error that leads nowhere', 'does not lead to the documentation', "say('::error::words'); process.exitCode = 1"],
+		[
+			'an error that leads nowhere',
+			'does not lead to the documentation',
+			"say('::error::words'); process.exitCode = 1",
+		],
 		[
 			'an error under the title of another',
 			'not that of forbidden',

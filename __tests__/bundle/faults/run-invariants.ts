@@ -66,7 +66,8 @@ export function findTraces(step: StageResult, sensitive: Sensitive): string[] {
 function isMaskOf(mask: string, value: string): boolean {
 	const isLine = value.includes(mask) && mask.length >= Math.min(value.trim().length, 4);
 	const bytes = Buffer.from(mask, 'base64');
-	const isBase64 = mask.length >= 8 && bytes.toString('base64') === mask && Buffer.from(value).includes(bytes);
+	const isBase64 =
+		mask.length >= 8 && bytes.toString('base64') === mask && Buffer.from(value).includes(bytes);
 	return isLine || isBase64 || mask === JSON.stringify(value).slice(1, -1);
 }
 

@@ -1,6 +1,12 @@
 // Short words for what a server does in the tables.
 
-import type { Fault, FaultPlan, FaultRoute, ResponseBody, ResponseFault } from '../../support/server/index.ts';
+import type {
+	Fault,
+	FaultPlan,
+	FaultRoute,
+	ResponseBody,
+	ResponseFault,
+} from '../../support/server/index.ts';
 
 /** The fault hits every request to the route. */
 export function always(route: FaultRoute, act: Fault): readonly FaultPlan[] {

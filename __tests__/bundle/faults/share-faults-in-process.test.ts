@@ -3,7 +3,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { trustAuthority, useProxy } from '../../support/network/trust.ts';
 import { SHARE_FAULTS } from './fault-rows.ts';
-import { DEFAULT_LIMIT_MS, demandOf } from './fault-table.ts';
+import { demandOf, LIMIT_MS } from './fault-table.ts';
 import { needsProcessAlone, shareInProcess } from './share-in-process.ts';
 
 let distrust: () => void;
@@ -19,10 +19,11 @@ afterAll(() => {
 });
 
 describe.each(SHARE_FAULTS)('A fault of %s', (_what, faults) => {
-	for (const fault of faults.toSorted((one, other) => Number(needsProcessAlone(one)) - Number(needsProcessAlone(other)))) {
+	for (const fault of faults.toSorted(
+		(one, other) => Number(needsProcessAlone(one)) - Number(needsProcessAlone(other)),
+	)) {
 		const test = needsProcessAlone(fault) ? it : it.concurrent;
-		const timeout = fault.limitMs ?? DEFAULT_LIMIT_MS;
-		test(`ends as the table says: ${fault.name}`, { timeout }, async () => {
+		test(`ends as the table says: ${fault.name}`, { timeout: LIMIT_MS }, async () => {
 			const seen = await shareInProcess(fault);
 			expect(seen).toEqual(demandOf(fault, seen.statuses));
 		});

@@ -87,11 +87,7 @@ function observe(step: StageResult, server: EmbeddedServer): Observation {
 	};
 }
 
-async function perform(
-	fault: ShareFault,
-	network: Network,
-	options: BundleOptions,
-): Promise<BundleRun> {
+async function perform(fault: ShareFault, network: Network, options: BundleOptions): Promise<BundleRun> {
 	const { server } = network;
 	if (fault.word !== undefined) server.setStatus(fault.word);
 	const [firstPlan] = (fault.plans ?? []).map((plan) => server.fault(plan));

@@ -5,12 +5,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ShareFault } from './fault-table.ts';
+import { LIMIT_MS, type ShareFault } from './fault-table.ts';
 import { preload } from './preload.ts';
 import { shareInBundle } from './share-in-bundle.ts';
-
-/** After this a step that waits for DNS counts as hanging. */
-const LIMIT_MS = 15_000;
 
 const folder = mkdtempSync(join(tmpdir(), 'pipe-'));
 const pipe = join(folder, 'pipe');

@@ -144,7 +144,6 @@ const CONNECTIONS: readonly ShareFault[] = [
 		plans: always('status', { kind: 'stalled-headers' }),
 		timeoutSeconds: 2,
 		timeFactor: 2,
-		limitMs: 8_000,
 		withBundle: true,
 		expected: failsAtStatus('deadline-exceeded', 'many'),
 	},
@@ -159,7 +158,6 @@ const CONNECTIONS: readonly ShareFault[] = [
 		plans: always('status', { kind: 'drip', intervalMs: 200 }),
 		timeoutSeconds: 2,
 		timeFactor: 2,
-		limitMs: 8_000,
 		withBundle: true,
 		expected: failsAtStatus('deadline-exceeded', 'many'),
 	},
@@ -171,8 +169,4 @@ const CONNECTIONS: readonly ShareFault[] = [
 ];
 
 /** The rows. */
-export const STATUS_RETRY_FAULTS: readonly ShareFault[] = [
-	...SERVER_FAULTS,
-	...RATE_LIMITS,
-	...CONNECTIONS,
-];
+export const STATUS_RETRY_FAULTS: readonly ShareFault[] = [...SERVER_FAULTS, ...RATE_LIMITS, ...CONNECTIONS];

@@ -40,7 +40,11 @@ describe('A fault that breaks the connection', () => {
 	});
 
 	it.each<[string, Fault['kind'] & ('wrong-length' | 'no-last-chunk'), (body: string) => RegExp]>([
-		['a length that is one too high', 'wrong-length', (body) => new RegExp(`length: ${body.length + 1}$`, 'im')],
+		[
+			'a length that is one too high',
+			'wrong-length',
+			(body) => new RegExp(`length: ${body.length + 1}$`, 'im'),
+		],
 		['no last chunk', 'no-last-chunk', () => /^transfer-encoding: chunked$/im],
 	])('ends it after a whole body with %s, and the secret exists', async (_name, kind, framing) => {
 		server.fault({ route: 'share', act: { kind } });

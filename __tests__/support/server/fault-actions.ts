@@ -56,7 +56,8 @@ function sendUnfinished(
 	{ status, headers, body }: RenderedResponse,
 	missingBytes: number | undefined,
 ): void {
-	const length = missingBytes === undefined ? [] : [['content-length', `${body.length + missingBytes}`] as const];
+	const length =
+		missingBytes === undefined ? [] : [['content-length', `${body.length + missingBytes}`] as const];
 	startResponse(response, { status, headers: [...withoutLength(headers), ...length] });
 	response.write(body, () => response.socket?.destroy());
 }
