@@ -20,23 +20,39 @@ const GAP = '\u{10fffd}';
 const squeeze = (folded: string): string => folded.replace(/\s+/gu, '');
 
 /** Leaves out punctuation as well, so that quoting cannot hide a match. */
-const strip = (folded: string): string => folded.replace(/[^\p{L}\p{N}\p{Co}]+/gu, '');
+const strip = (folded: string): string => folded.replace(/[^\p{L}\p{N}\p{Co}\uFFFD]+/gu, '');
+
+/** A text in all its decodings, in both normalizations. */
+interface Readings {
+	readonly squeezed: readonly string[];
+	readonly stripped: readonly string[];
+}
 
 /**
  * True if a short text from outside repeats a piece of a sensitive value in any common form. Takes milliseconds whatever
  * the values: each is folded and normalized once, and the pieces of the text are found by look-up.
  */
 export function echoes(text: string, values: Iterable<string>): boolean {
-	const readings = decodings(text.replace(SERVER_WORDS, GAP)).map(fold);
-	const [squeezedReadings, strippedReadings] = [readings.map(squeeze), readings.map(strip)];
+	const longestWord = Math.max(0, ...(text.match(SERVER_WORDS) ?? []).map((word) => word.length));
+	const whole = readingsOf(text);
+	const withGaps = longestWord === 0 ? whole : readingsOf(text.replace(SERVER_WORDS, GAP));
 	for (const value of values) {
-		const folded = fold(value);
-		const [squeezed, stripped] = [squeeze(folded), strip(folded)];
-		if (sharesPiece(squeezedReadings, squeezed)) return true;
-		// The few letters among much punctuation give nothing away: `a` occurs in every text.
-		if (stripped.length * 2 >= squeezed.length && sharesPiece(strippedReadings, stripped)) return true;
+		// A word that is half of the value gives it away, whoever else uses it.
+		if (repeats(value.length > 2 * longestWord ? withGaps : whole, fold(value))) return true;
 	}
 	return false;
+}
+
+function readingsOf(text: string): Readings {
+	const readings = decodings(text).map(fold);
+	return { squeezed: readings.map(squeeze), stripped: readings.map(strip) };
+}
+
+function repeats(readings: Readings, folded: string): boolean {
+	const [squeezed, stripped] = [squeeze(folded), strip(folded)];
+	if (sharesPiece(readings.squeezed, squeezed)) return true;
+	// The few letters among much punctuation give nothing away: `a` occurs in every text.
+	return stripped.length * 2 >= squeezed.length && sharesPiece(readings.stripped, stripped);
 }
 
 function sharesPiece(readings: readonly string[], needle: string): boolean {
