@@ -84,7 +84,7 @@ describe('An attempt without a complete response', () => {
 		expect(readAttempt(broken(kind, mayBeSent), plan('read'), wallMs)).toMatchObject({ isInDoubt: false });
 	});
 
-	it.each(['reset', 'garbled', 'too-large', 'timed-out', 'cancelled'] as const)(
+	it.each(['reset', 'garbled', 'timed-out', 'cancelled'] as const)(
 		'because of %s is read as a response if a complete JSON object had arrived',
 		(kind) => {
 			const value = response(200, {}, '{"value":"the only copy"}');

@@ -41,8 +41,10 @@ describe('createBodyCollector', () => {
 		expect(collector.partial()).toMatchObject({ status: 200, body: 'half' });
 	});
 
-	it('stops as soon as a response is too large', async () => {
+	it('stops as soon as a response is too large, and keeps nothing of its body', async () => {
+		const collector = createBodyCollector(3);
 		const bytes = 'HTTP/1.1 200 OK\r\nContent-Length: 999999999\r\n\r\n1234';
-		expect(await collectFrom(createBodyCollector(3), bytes)).toBe('too large');
+		expect(await collectFrom(collector, bytes)).toBe('too large');
+		expect(collector.partial()).toMatchObject({ status: 200, body: '' });
 	});
 });
