@@ -12,6 +12,7 @@ import { type Endpoint, parseDomain, regionEndpoint } from '../../../src/onetime
 import { type ClientOptions, createRequester, type Requester } from '../../../src/onetimesecret/requester.ts';
 import type {
 	ApiVersion,
+	BurnResult,
 	Credentials,
 	ReceiptKey,
 	SecretKey,
@@ -151,4 +152,29 @@ export function useNock(): void {
 		nock.enableNetConnect();
 		expect(pending).toEqual([]);
 	});
+}
+
+/** Path of the receipt in an API version. */
+export function receiptPath(version: ApiVersion): string {
+	return version === 'v1' ? `/api/v1/private/${RECEIPT_KEY}` : `/api/v2/receipt/${RECEIPT_KEY}`;
+}
+
+/** Status and body of a captured response, for nock. */
+export function capturedReply(release: string, name: string): readonly [status: number, body: string] {
+	const { status, body } = captured(release, name);
+	return [status, body];
+}
+
+/** Burns as a guest where the server responds so to the burn and to the look at the receipt. */
+export function burnWith(
+	version: ApiVersion,
+	[burnStatus, burnBody]: readonly [status: number, body: nock.Body],
+	[lookStatus, lookBody]: readonly [status: number, body: nock.Body],
+	passphrase?: string,
+): Promise<BurnResult> {
+	nock(ORIGIN)
+		.post(`${receiptPath(version)}/burn`)
+		.reply(burnStatus, burnBody);
+	nock(ORIGIN).get(receiptPath(version)).reply(lookStatus, lookBody);
+	return makeClient({ versions: [version] }).burn(RECEIPT_KEY, passphrase);
 }
