@@ -100,6 +100,14 @@ describe('The choice of the API version', () => {
 		},
 	);
 
+	it('is left open by a fault, although it comes as JSON', async () => {
+		nock(ORIGIN).get('/api/v1/status').times(60).reply(500, { error: 'Internal Server Error' });
+		const { requester, settled } = autoRequester();
+		expect((await requester.attempt(checking)).outcome).toMatchObject({ status: 500, end: 'deadline' });
+		nock.cleanAll();
+		expect([settled, requester.api.version]).toEqual([[], 'v1']);
+	});
+
 	it('does not change once it is settled, so that nothing is created twice', async () => {
 		nock(ORIGIN).get('/api/v1/status').reply(200, { status: 'nominal' });
 		nock(ORIGIN).post('/api/v1/share').reply(404, '<html>');
