@@ -39,10 +39,13 @@ export interface Delivered {
 export async function deliver(creation: Creation, delivery: Delivery): Promise<Delivered> {
 	const { service, deps } = delivery;
 	const { effects } = deps;
+	if (creation.usable && creation.generatedValue) maskValue(creation.generatedValue, delivery);
+	// Judged now: once the link is masked, its host repeats a sensitive value in any case.
+	const isEcho = creation.usable && linkEchoes(creation, delivery);
 	await burnIfUnwritable(creation, delivery, () => maskAndRemember(creation, delivery));
 	await burnIfCancelled(creation, delivery);
 	if (!creation.usable) throw describeFlaw(creation, delivery);
-	await burnIfLinkEchoes(creation, delivery);
+	if (isEcho) throw await burnAndExplain(creation, delivery, BURN_MS, echoError(service.host));
 	if (!creation.namesRecipient) {
 		const message = `${service.host} created the secret but does not say that it mails the recipient.`;
 		throw await burnAndExplain(creation, delivery, BURN_MS, new ActionError('recipient-dropped', message));
@@ -56,13 +59,12 @@ export async function deliver(creation: Creation, delivery: Delivery): Promise<D
 	return { made: creation, value };
 }
 
-/** Masks what was made and saves its receipt. */
+/** Masks receipt and link, and saves the receipt. */
 function maskAndRemember(creation: Creation, delivery: Delivery): void {
 	const { apiVersion } = delivery.service;
 	const { maskLink } = delivery.options;
 	const { effects } = delivery.deps;
 	const { receiptKey, expiresAt, ttlSeconds } = creation;
-	if (creation.usable && creation.generatedValue) maskValue(creation.generatedValue, delivery);
 	if (receiptKey !== undefined) effects.mask('receipt', receiptKey);
 	if (creation.usable && maskLink) {
 		effects.mask('link', creation.link);
@@ -114,13 +116,14 @@ async function burnIfCancelled(creation: Creation, delivery: Delivery): Promise<
 }
 
 /** The server chose the host of the link, and the log names it: it must not repeat what it was sent. */
-async function burnIfLinkEchoes(creation: UsableCreation, delivery: Delivery): Promise<void> {
-	const { service, options, deps } = delivery;
-	const { linkHost } = creation;
+function linkEchoes({ linkHost }: UsableCreation, { service, options, deps }: Delivery): boolean {
 	const isExpected = linkHost === service.host || linkHost === options.shareDomain;
-	if (isExpected || !deps.effects.echoes(linkHost)) return;
-	const message = `${service.host} created the secret, but its \`share_domain\` repeats a part of a sensitive value.`;
-	throw await burnAndExplain(creation, delivery, BURN_MS, new ActionError('answer-unusable', message));
+	return !isExpected && deps.effects.echoes(linkHost);
+}
+
+function echoError(host: string): ActionError {
+	const message = `${host} created the secret, but its \`share_domain\` repeats a part of a sensitive value.`;
+	return new ActionError('answer-unusable', message);
 }
 
 /** The state file may be what could not be written: then the end of the job would know nothing of the secret. */
