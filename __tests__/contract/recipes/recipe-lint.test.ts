@@ -34,7 +34,7 @@ describe('The workflows of the pages', () => {
 			writeFileSync(path, recipe.text);
 		}
 		lines = runScript(ROOT, ['scripts/lint-workflows.mjs', folder]).output.trimEnd().split('\n');
-	});
+	}, 60_000);
 	afterAll(() => rmSync(folder, { recursive: true }));
 
 	it('are all read by the linters', () => {
