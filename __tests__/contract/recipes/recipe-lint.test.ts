@@ -1,4 +1,5 @@
-// The workflows of the pages are valid, as github.com sees them, and keep the rules that are not about this repository alone.
+// The workflows of the pages are valid, as github.com sees them, and keep the rules that are not about this
+// repository alone.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# The commands that recipes call, as far as recipes call them: `command.sh NAME ARGUMENTS`. Nothing leaves the machine.
+# The commands that recipes call, as far as recipes call them: `command.sh NAME ARGUMENTS`. Nothing leaves the
+# machine.
 set -e
 command=$1
 shift
