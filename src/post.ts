@@ -51,8 +51,10 @@ export async function post(deps: PhaseDeps): Promise<void> {
 function removeValueFile({ valueFile }: SavedState, { reporter }: PhaseDeps): void {
 	if (valueFile === '') return;
 	const path = pathOfMark(valueFile);
-	const line = texts.describeRemoval(removeIfUnchanged(valueFile), path);
-	if (line !== undefined) reporter.info(line);
+	const removal = removeIfUnchanged(valueFile);
+	const line = texts.describeRemoval(removal, path);
+	if (removal === 'failed') reporter.warn(`${path} holds the value and could not be removed.`);
+	else if (line !== undefined) reporter.info(line);
 }
 
 /** By the runner's clock, because the server may be away or its clock wrong. */

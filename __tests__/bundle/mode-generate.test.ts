@@ -7,14 +7,15 @@ import { openLink } from '../support/recipient.ts';
 import { findLeaks } from '../support/runner/index.ts';
 import { ACTION_DIR, keyOf } from '../support/scenario.ts';
 import type { Fault } from '../support/server/index.ts';
-import { atRequest } from './cancel-points.ts';
-import { formOf, requestsTo } from './made-links.ts';
-import { codesOf, errorOf, finishJob, linesOf, openScenario, warningsOf } from './opened-scenario.ts';
+import { formOf, requestsTo } from './recorded-requests.ts';
+import { codesOf, errorOf, linesOf, warningsOf } from './step-texts.ts';
+import { atRequest } from './stop-signals.ts';
+import { finishJob, openScenario } from './test-scenario.ts';
 
 const PASSPHRASE = 'correct horse & battery';
 
 describe('generate', () => {
-	it('hands on a value and a link that opens to it, and shows neither', async () => {
+	it('delivers a value and a link that opens to it, and shows neither', async () => {
 		const { server, run, login } = await openScenario({ job: { secrets: [PASSPHRASE] } });
 		const step = await run({ ...login, mode: 'generate', passphrase: PASSPHRASE, ttl: '1h', length: '24' });
 		expect([step.outcome, step.annotations]).toEqual(['success', []]);
@@ -32,7 +33,7 @@ describe('generate', () => {
 		expect(await openLink(link, PASSPHRASE)).toEqual({ value });
 	});
 
-	it('asks for the status and for the value, and for nothing that was not given', async () => {
+	it('sends two requests, with no field that was not given', async () => {
 		const { server, run } = await openScenario();
 		await run({ mode: 'generate' });
 		expect(server.requests.map(({ method, path }) => [method, path])).toEqual([
@@ -65,7 +66,7 @@ describe('generate', () => {
 		expect(step.files.output).not.toContain(value);
 	});
 
-	it('asks nobody when the file exists already, and leaves it as it is', async () => {
+	it('sends nothing when the file exists already, and leaves it as it is', async () => {
 		const { server, job, run } = await openScenario();
 		const path = join(job.workspace, 'value.txt');
 		writeFileSync(path, 'mine');
@@ -86,17 +87,15 @@ describe('generate', () => {
 		expect(server.created).toBe(0);
 	});
 
-	it('removes the file and has the secret burned when the answer holds no value', async () => {
+	it('removes the file and has the secret burned when the response holds no value', async () => {
 		const scenario = await openScenario();
 		const { server, job, run } = scenario;
 		server.fault({ route: 'generate', act: { kind: 'answer', body: ({ value: _, ...json }) => json } });
 		const step = await run({ mode: 'generate', 'value-file': 'value.txt' });
 		expect([codesOf(step), step.outputs]).toEqual([['answer-unusable'], { status: 'nominal' }]);
-		expect(errorOf(step)).toContain('its answer has no generated value');
+		expect(errorOf(step)).toContain('its response holds no generated value, so there is nothing to deliver.');
 		expect(existsSync(join(job.workspace, 'value.txt'))).toBe(false);
-		expect(linesOf(await finishJob(scenario))).toEqual([
-			'The link is burned, because it was never handed on.',
-		]);
+		expect(linesOf(await finishJob(scenario))).toEqual(['The link is burned (it was never delivered).']);
 		expect(server.alive).toBe(0);
 	});
 
@@ -127,18 +126,18 @@ describe('generate', () => {
 		const step = await run({ mode: 'generate', length: '20' });
 		expect([step.outcome, step.outputs['value']]).toEqual(['success', 'twelve-signs']);
 		expect(warningsOf(step)).toEqual([
-			expect.stringMatching(/^A value of 20 characters was asked for, but .* made one of 12\.$/),
+			expect.stringMatching(/^`length` is 20, but .* made a value of 12 characters\.$/),
 		]);
 		expect(findLeaks(step, ['twelve-signs'])).toEqual([]);
 	});
 
-	it('creates a second time at most, and warns of the copy that may live', async () => {
+	it('retries the creation once, and warns of the copy that may live', async () => {
 		const { server, run } = await openScenario();
 		server.fault({ route: 'generate', act: { kind: 'reset-after' } });
 		const step = await run({ mode: 'generate' });
 		expect([step.outcome, requestsTo(server, 'generate').length]).toEqual(['success', 2]);
 		expect(warningsOf(step)).toEqual([
-			expect.stringMatching(/^The creation was sent again, .* A copy of the secret/),
+			expect.stringMatching(/^The creation was retried, .* A copy of the secret may be on the server/),
 		]);
 		expect(await openLink(step.outputs['link'] ?? '')).toEqual({ value: step.outputs['value'] });
 	});
@@ -147,15 +146,13 @@ describe('generate', () => {
 		const scenario = await openScenario();
 		await scenario.run({ mode: 'generate', 'burn-on': 'failure' });
 		scenario.job.failStep('deploy');
-		expect(linesOf(await finishJob(scenario))).toEqual([
-			'The link is burned, because the job ended with `failure`.',
-		]);
+		expect(linesOf(await finishJob(scenario))).toEqual(['The link is burned (the job failed).']);
 		expect(scenario.server.alive).toBe(0);
 	});
 
 	it.each([
-		['too short a value', { length: '7' }, /`length` is `7`; give a whole number from 8 to 128\./],
-		['too long a value', { length: '129' }, /`length` is `129`/],
+		['too short a value', { length: '7' }, /`length: 7` is not a whole number from 8 to 128\./],
+		['too long a value', { length: '129' }, /`length: 129` is not a whole number from 8 to 128\./],
 		["a value of one's own", { secret: 'own-value-given' }, /`secret` is not used by mode `generate`/],
 	])('sends nothing for %s', async (_name, inputs: Record<string, string>, words) => {
 		const { server, run } = await openScenario({ job: { secrets: ['own-value-given'] } });

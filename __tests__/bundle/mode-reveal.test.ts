@@ -15,22 +15,24 @@ import { openLink } from '../support/recipient.ts';
 import { findLeaks } from '../support/runner/index.ts';
 import { ACTION_DIR } from '../support/scenario.ts';
 import { startServer } from '../support/server/index.ts';
-import { formOf, makeLink, requestsTo } from './made-links.ts';
-import { codesOf, errorOf, linesOf, openScenario } from './opened-scenario.ts';
-import { HARD_VALUES } from './reveal-values.ts';
+import { HARD_VALUES } from './hard-values.ts';
+import { formOf, requestsTo } from './recorded-requests.ts';
+import { makeLink } from './sender.ts';
+import { codesOf, errorOf, linesOf } from './step-texts.ts';
+import { openScenario } from './test-scenario.ts';
 
 const SECRET = 'db-password-Tr0ub4dor';
 const PASSPHRASE = 'correct horse & battery';
 
 describe('reveal', () => {
-	it('hands on the value of a locked link with one request, and shows nothing of it', async () => {
+	it('outputs the value of a link with a passphrase after one request, and shows nothing of it', async () => {
 		const { server, job, run, login } = await openScenario({ job: { secrets: [PASSPHRASE] } });
 		const { link, key } = await makeLink(server, { secret: SECRET, passphrase: PASSPHRASE });
 		const step = await run({ ...login, mode: 'reveal', link, passphrase: PASSPHRASE }, { id: 'reveal' });
 		expect([step.outcome, step.annotations, step.outputs]).toEqual(['success', [], { value: SECRET }]);
 		expect(linesOf(step)).toEqual([
-			expect.stringMatching(/^127\.0\.0\.1:\d+ opened the link; it cannot be opened again\.$/),
-			'Its value is *** (hidden), in the output ${{ steps.reveal.outputs.value }}.',
+			expect.stringMatching(/^127\.0\.0\.1:\d+ opened the link\. It cannot be opened again\.$/),
+			'Its value is *** (masked), in the output ${{ steps.reveal.outputs.value }}.',
 		]);
 		expect(server.requests.slice(1).map(({ method, path }) => [method, path])).toEqual([
 			['POST', `/api/v1/secret/${key}`],
@@ -54,7 +56,7 @@ describe('reveal', () => {
 	});
 
 	it.each(HARD_VALUES)(
-		'hands on %s byte for byte as an output, and no command is carried out',
+		'outputs %s byte for byte, and no command in it is carried out',
 		async (_name, value) => {
 			const { server, run } = await openScenario();
 			const { link } = await makeLink(server, { secret: value });
@@ -105,14 +107,14 @@ describe('reveal', () => {
 		expect(readFileSync(join(job.workspace, 'value.txt'), 'utf8')).toBe(SECRET);
 	});
 
-	it('asks neither server when the link is on another one than the step names', async () => {
+	it('sends nothing to either server when the link is on another one than the step names', async () => {
 		const other = await startServer();
 		const { server, run } = await openScenario();
 		const { link } = await makeLink(other, { secret: SECRET });
 		const step = await run({ mode: 'reveal', link });
 		expect(codesOf(step)).toEqual(['invalid-input']);
 		expect(errorOf(step)).toMatch(
-			/`link` is not on `127\.0\.0\.1:\d+`, which this step asks\. Give the host of the link as `domain`\./,
+			/`link` is not on `127\.0\.0\.1:\d+`, which this step calls\. Set `domain` to the host of the link, or `share-domain` if that server makes links on it\./,
 		);
 		expect([server.connections, other.requests.length, other.alive]).toEqual([0, 1, 1]);
 		await other.close();
@@ -122,10 +124,18 @@ describe('reveal', () => {
 		[
 			'of another region',
 			'https://eu.onetimesecret.com/secret/abcdefghijklmnopqrstuvwxyz01234',
-			'Give `region: eu`.',
+			'Set `region: eu`.',
 		],
-		['without a key', 'https://eu.onetimesecret.com/secret/', '`link` has no usable key'],
-		['with a key that climbs', '../../private/abcdefghijklmnopqrstuvwxyz01234', '`link` has no usable key'],
+		[
+			'without a key',
+			'https://eu.onetimesecret.com/secret/',
+			'`link` cannot be used: its key is missing or was cut off.',
+		],
+		[
+			'with a key that climbs',
+			'../../private/abcdefghijklmnopqrstuvwxyz01234',
+			'`link` cannot be used: its key is missing or was cut off.',
+		],
 		['that came out empty', '', '`link` is empty'],
 	])('sends nothing for a link %s', async (_name, link, words) => {
 		const { server, run } = await openScenario();
@@ -157,7 +167,7 @@ describe('reveal', () => {
 		const { link } = await makeLink(server, { secret: SECRET });
 		const step = await run({ mode: 'reveal', link, 'value-file': 'missing/value.txt' });
 		expect(codesOf(step)).toEqual(['file-unwritable']);
-		expect(errorOf(step)).toContain('(ENOENT)');
+		expect(errorOf(step)).toContain('the folder of `missing/value.txt` does not exist.');
 		expect(await openLink(link)).toEqual({ value: SECRET });
 	});
 });

@@ -4,10 +4,11 @@ import { describe, expect, it } from 'vitest';
 import { expression, findLeaks } from '../support/runner/index.ts';
 import { ACTION_DIR } from '../support/scenario.ts';
 import type { Fault } from '../support/server/index.ts';
-import { atLine } from './cancel-points.ts';
-import { codesOf, errorOf, linesOf, openScenario } from './opened-scenario.ts';
+import { codesOf, errorOf, linesOf } from './step-texts.ts';
+import { atLine } from './stop-signals.ts';
+import { openScenario } from './test-scenario.ts';
 
-/** Says one word after the other, and the last one for ever. */
+/** Says one word after the other, then the last one each time. */
 function oneByOne(...words: [string, ...string[]]): () => string {
 	let asked = 0;
 	return () => words[Math.min(asked++, words.length - 1)] ?? words[0];
@@ -18,7 +19,7 @@ describe('status', () => {
 		const { server, run } = await openScenario();
 		const step = await run({ mode: 'status' });
 		expect([step.outcome, step.outputs, step.annotations]).toEqual(['success', { status: 'nominal' }, []]);
-		expect(linesOf(step)).toEqual([expect.stringMatching(/^127\.0\.0\.1:\d+ is nominal\.$/)]);
+		expect(linesOf(step)).toEqual([expect.stringMatching(/^127\.0\.0\.1:\d+ is up \(status: nominal\)\.$/)]);
 		expect(server.requests.map(({ method, path }) => [method, path])).toEqual([['GET', '/api/v1/status']]);
 	});
 
@@ -38,12 +39,12 @@ describe('status', () => {
 		[
 			'says more than a word',
 			{ kind: 'answer', body: { status: 'all is ::well::' } },
-			'unrecognised',
+			'unrecognized',
 			'not-nominal',
 		],
-		['says nothing of its status', { kind: 'answer', body: {} }, 'unrecognised', 'not-nominal'],
+		['says nothing of its status', { kind: 'answer', body: {} }, 'unrecognized', 'not-nominal'],
 		[
-			'answers with a redirect',
+			'responds with a redirect',
 			{ kind: 'redirect', status: 302, location: 'https://example.com/' },
 			'unavailable',
 			'redirected',
@@ -88,19 +89,19 @@ describe('status', () => {
 		expect(outputs).toEqual({ word: 'degraded', outcome: 'failure' });
 	});
 
-	it('waits for a service that becomes nominal late, and says how long it waits at the most', async () => {
+	it('waits for a service that becomes nominal late, and says how long it waits at most', async () => {
 		const { server, run } = await openScenario();
 		server.setStatus(oneByOne('degraded', 'nominal'));
 		const step = await run({ mode: 'status', wait: '1m' });
 		expect([step.outcome, step.outputs]).toEqual(['success', { status: 'nominal' }]);
 		expect(linesOf(step)).toEqual([
-			'Waiting up to 60 s for the service to become nominal.',
-			expect.stringMatching(/^127\.0\.0\.1:\d+ is nominal after \d+ s\.$/),
+			'Waiting up to 1 minute for the service to become nominal.',
+			expect.stringMatching(/^127\.0\.0\.1:\d+ is up \(status: nominal\) after \d+ seconds?\.$/),
 		]);
 		expect(server.requests).toHaveLength(2);
 	});
 
-	it('waits through words that change and through answers that fail, with a last look at the end', async () => {
+	it('waits through words that change and through responses that fail, with a last look at the end', async () => {
 		const { server, run } = await openScenario();
 		server.setStatus(oneByOne('degraded', 'nominal'));
 		server.fault({
@@ -126,7 +127,7 @@ describe('status', () => {
 			['not-nominal'],
 		]);
 		expect(errorOf(step)).toMatch(/says that its status is `degraded`, not `nominal`\./);
-		expect(linesOf(step)).toEqual(['Waiting up to 2 s for the service to become nominal.']);
+		expect(linesOf(step)).toEqual(['Waiting up to 2 seconds for the service to become nominal.']);
 		expect(server.requests.length).toBeGreaterThan(1);
 	});
 
@@ -134,6 +135,9 @@ describe('status', () => {
 		const { server, run, login } = await openScenario();
 		const step = await run({ ...login, mode: 'status' });
 		expect(step.outcome).toBe('success');
+		expect(linesOf(step)).toEqual([
+			expect.stringMatching(/ is up \(status: nominal\) and accepts the credentials\.$/),
+		]);
 		expect(server.requests.map(({ headers }) => headers['authorization'])).toEqual([
 			`Basic ${Buffer.from(`${login.username}:${login.token}`).toString('base64')}`,
 		]);
@@ -144,7 +148,7 @@ describe('status', () => {
 		const { server, run, login } = await openScenario({ job: { secrets: ['wrong-token-given'] } });
 		const step = await run({ ...login, token: 'wrong-token-given', mode: 'status', wait: '1h' });
 		expect([step.outputs, codesOf(step), server.requests.length]).toEqual([
-			{ status: 'unavailable' },
+			{ status: 'unauthorized' },
 			['credentials-rejected'],
 			1,
 		]);
@@ -155,13 +159,13 @@ describe('status', () => {
 		const { server, run, login } = await openScenario({ job: { secrets: [token] } });
 		server.fault({ route: 'status', act: { kind: 'answer', body: { status: token } } });
 		const step = await run({ ...login, token, mode: 'status' });
-		expect([step.outputs, codesOf(step)]).toEqual([{ status: 'unrecognised' }, ['not-nominal']]);
+		expect([step.outputs, codesOf(step)]).toEqual([{ status: 'unrecognized' }, ['not-nominal']]);
 		expect(findLeaks(step, [token])).toEqual([]);
 	});
 
 	it.each<[string, Fault, RegExp]>([
 		['waits', { kind: 'answer', body: { status: 'degraded' } }, /^::debug::Attempt 1: 200/],
-		['asks', { kind: 'stalled-headers' }, /^Waiting up to 3600 s/],
+		['checks', { kind: 'stalled-headers' }, /^Waiting up to 1 hour/],
 	])('ends at once when it is told to stop while it %s', async (_name, act, line) => {
 		const { server, run } = await openScenario();
 		server.fault({ route: 'status', on: 'every', act });
@@ -179,15 +183,11 @@ describe('status', () => {
 	});
 
 	it.each([
-		[
-			'a wait beyond six hours',
-			{ wait: '7h' },
-			/`wait` is `7h`, which is 25200 s; give a value from 0 to 21600 seconds\./,
-		],
+		['a wait beyond six hours', { wait: '7h' }, /`wait: 7h` is out of range: the maximum is 6h\./],
 		[
 			'inputs of other modes',
 			{ secret: 'db-password-Tr0ub4dor', ttl: '1h' },
-			/`secret` is not used by mode `status`.*`ttl` is not used/,
+			/`secret` is not used by mode `status`.*\n.*`ttl` is not used/,
 		],
 	])('sends nothing for %s', async (_name, inputs: Record<string, string>, words) => {
 		const { server, run } = await openScenario({ job: { secrets: ['db-password-Tr0ub4dor'] } });

@@ -1,16 +1,28 @@
-// What the pages show works: examples are accepted by the action's own reading of inputs, links and paths lead somewhere.
+// What the pages show works: steps are accepted by the action's own reading of inputs, links and paths lead
+// somewhere, the picture is fresh.
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { drawStep } from '../../scripts/docs/picture.ts';
+import { findQuickStart, runFirstStep } from '../../scripts/docs/real-step.ts';
 import { INPUT_NAMES, variableOf } from '../../src/runner/inputs/input-table.ts';
-import { readInputs } from '../../src/runner/inputs/inputs.ts';
+import { readInputs } from '../../src/runner/inputs/read-inputs.ts';
 import { VERSION } from '../../src/version.ts';
-import { anchorOf, readCodeBlocks, readCodeSpans, readLinks, readSections, readTable } from './markdown.ts';
+import {
+	readAnchors,
+	readCodeBlocks,
+	readCodeSpans,
+	readLinks,
+	readSections,
+	readTable,
+} from './markdown.ts';
+import { EXAMPLES, PAGES } from './recipes/documents.ts';
 import { asFields, type Fields, listFiles, ROOT, readJson, readText } from './repository.ts';
 
 const pages = listFiles('', ['.md']).map((path) => ({ path, text: readText(path) }));
+const major = `ots/action@v${VERSION.split('.')[0]}`;
 
 /** All steps in a parsed YAML text, however deep, that use the action. */
 function findSteps(value: unknown): Fields[] {
@@ -23,11 +35,7 @@ function findSteps(value: unknown): Fields[] {
 	];
 }
 
-const examples = pages.flatMap(({ path, text }) =>
-	readCodeBlocks(text)
-		.filter((block) => block.text.includes('uses: ots/action'))
-		.map((block, at) => ({ name: `${path}, example ${at + 1}`, ...block })),
-);
+const examples = EXAMPLES.filter(({ text }) => text.includes('uses: ots/action'));
 
 // Stand in for what an expression gives, where not every text will do.
 const KEY = 'k'.repeat(62);
@@ -35,9 +43,13 @@ const STAND_INS: Readonly<Record<string, string>> = {
 	link: KEY,
 	receipt: KEY,
 	recipient: 'person@example.com',
+	region: 'eu',
+	ttl: '1d',
+	domain: 'secrets.example.com',
+	'share-domain': 'secrets.example.com',
 };
 
-describe('The examples', () => {
+describe('The steps of the pages', () => {
 	let folder = '';
 	beforeAll(() => {
 		folder = mkdtempSync(join(tmpdir(), 'examples-'));
@@ -52,34 +64,39 @@ describe('The examples', () => {
 		return String(value).replaceAll(/\$\{\{[^}]*\}\}/g, STAND_INS[name] ?? 'stand-in-value');
 	}
 
-	it('are there, and are marked as YAML', () => {
-		expect(examples.length).toBeGreaterThan(3);
-		expect(examples.filter(({ language }) => language !== 'yaml')).toEqual([]);
+	it('are all marked as YAML', () => {
+		const blocks = PAGES.flatMap((path) => readCodeBlocks(readText(path)));
+		const other = blocks.filter(({ language, text }) => language !== 'yaml' && /\buses: /.test(text));
+		expect(other).toEqual([]);
+		expect(examples.length).toBeGreaterThan(20);
 	});
 
-	it.each(examples)(
-		'$name uses this major version, only inputs that exist, and values that the action accepts',
-		({ text }) => {
-			const steps = findSteps(parse(text));
-			expect(steps).toHaveLength(text.match(/uses: ots\/action/g)?.length ?? 0);
-			for (const step of steps) {
-				expect(step['uses']).toBe(`ots/action@v${VERSION.split('.')[0]}`);
+	it.each(examples)('$place: only inputs that exist, with values that the action accepts', ({ text }) => {
+		const steps = findSteps(parse(text));
+		expect(steps).toHaveLength(text.match(/uses: ots\/action/g)?.length ?? 0);
+		for (const step of steps) {
+			if ('with' in step) {
 				const given = Object.entries(asFields(step['with']));
 				expect(given.filter(([name]) => !INPUT_NAMES.some((known) => known === name))).toEqual([]);
-				expect(given.filter(([, value]) => !['string', 'number', 'boolean'].includes(typeof value))).toEqual(
-					[],
-				);
 				const env = Object.fromEntries(
 					given.map(([name, value]) => [variableOf(name), evaluate(name, value)]),
 				);
-				expect(readInputs(env).faults).toEqual([]);
+				expect(readInputs(env)).toMatchObject({ faults: [], warnings: [] });
 			}
-		},
-	);
+		}
+	});
 
-	it.each(examples)('$name reads outputs only of steps that have an id', ({ text }) => {
+	it.each(examples)('$place: this major version, or a digest with the release beside it', ({ text }) => {
+		const used = [...text.matchAll(/uses: (ots\/action\S*)( #.*)?$/gm)].map(
+			([, name, comment = '']) => name + comment,
+		);
+		const isPinned = (use: string) => new RegExp(`^ots/action@[0-9a-f]{40} # v${VERSION}$`).test(use);
+		expect(used.filter((use) => use !== major && !isPinned(use))).toEqual([]);
+	});
+
+	it.each(examples)('$place: reads outputs only of steps that have an id', ({ text }) => {
 		const ids = [...text.matchAll(/^\s*(?:- )?id: (\S+)$/gm)].map(([, id = '']) => id);
-		const read = [...text.matchAll(/\bsteps\.([\w-]+)\.outputs\./g)].map(([, id = '']) => id);
+		const read = [...text.matchAll(/\bsteps\.([\w-]+)\.(?:outputs|outcome)\b/g)].map(([, id = '']) => id);
 		expect(read.filter((id) => !ids.includes(id))).toEqual([]);
 	});
 });
@@ -91,9 +108,7 @@ describe.each(pages)('$path', ({ path, text }) => {
 			const [file = '', anchor] = target.split('#');
 			const goal = file === '' ? path : join(dirname(path), file);
 			if (!existsSync(join(ROOT, goal))) return true;
-			return (
-				anchor !== undefined && !readSections(readText(goal)).some(({ title }) => anchorOf(title) === anchor)
-			);
+			return anchor !== undefined && !readAnchors(readText(goal)).includes(anchor);
 		});
 		expect(broken).toEqual([]);
 	});
@@ -109,6 +124,20 @@ describe.each(pages)('$path', ({ path, text }) => {
 			/^(src|__tests__|scripts|bench|dist)\/[\w./-]*$/.test(span),
 		);
 		expect(paths.filter((span) => !existsSync(join(ROOT, span)))).toEqual([]);
+	});
+});
+
+describe('README', () => {
+	it('names the two commands that a newcomer tries', () => {
+		expect(readCodeSpans(readText('README.md'))).toEqual(
+			expect.arrayContaining(['npm ci && npm run demo', 'npm ci && npm test']),
+		);
+	});
+
+	it('shows the log and the summary that its quick start has today; `npm run docs` draws them', async () => {
+		const step = await runFirstStep(findQuickStart(readText('README.md')));
+		expect(step.lines.join('\n')).toContain('${{ steps.share.outputs.link }}');
+		expect(drawStep(step)).toBe(readText('docs/a-step.svg'));
 	});
 });
 

@@ -1,36 +1,47 @@
-// Every error code leads its reader somewhere: a title, a hint, and a paragraph of the README behind its address.
+// Every error code leads its reader somewhere: a title, an advice, and an entry of its own behind its
+// address.
 import { describe, expect, it } from 'vitest';
-import { ERROR_CODES, helpUrlOf, hintOf, titleOf } from '../../src/errors.ts';
-import { anchorOf, readSections, sectionsBelow } from './markdown.ts';
+import { adviceOf, ERROR_CODES, helpUrlOf, titleOf } from '../../src/errors.ts';
+import { readSections, readTable } from './markdown.ts';
 import { readText } from './repository.ts';
 
-const paragraphs = sectionsBelow(readSections(readText('README.md')), 'Troubleshooting');
+const PAGE = 'docs/troubleshooting.md';
+const page = readText(PAGE);
+const sections = readSections(page);
+
+/** Codes with their titles, in the order of the page. */
+const entries = [...page.matchAll(/^<a id="([a-z-]+)"><\/a>\n\n### (.+)$/gm)].map(([, code, title]) => ({
+	code,
+	title,
+}));
 
 describe('The error codes', () => {
-	it.each(ERROR_CODES)(
-		'%s has a title, a hint in sentences, and an address that leads to its paragraph in the README',
-		(code) => {
-			expect(titleOf(code)).toMatch(/^[A-Z][^.:]{5,80}$/);
-			expect(hintOf(code)).toMatch(/^[A-Z].+\.$/);
-			const paragraph = paragraphs.find(({ title }) => title === code);
-			expect(paragraph?.text ?? '').toMatch(/^[A-Z`][\s\S]{20,}\.$/);
-			expect(new URL(helpUrlOf(code)).hash).toBe(`#${anchorOf(code)}`);
-		},
-	);
-
-	it('have the same order as their paragraphs, and there is no paragraph without a code', () => {
-		expect(paragraphs.map(({ title }) => title)).toEqual(ERROR_CODES);
+	it('have an entry each, in their order, headed by the title that the user sees', () => {
+		expect(entries).toEqual(ERROR_CODES.map((code) => ({ code, title: titleOf(code) })));
 	});
 
-	it('have a title and a hint of their own each', () => {
-		expect(new Set(ERROR_CODES.map(titleOf)).size).toBe(ERROR_CODES.length);
-		expect(new Set(ERROR_CODES.map(hintOf)).size).toBe(ERROR_CODES.length);
+	it.each(ERROR_CODES)('%s has an address that leads to its entry, which explains it', (code) => {
+		const address = new URL(helpUrlOf(code));
+		expect(address.pathname).toMatch(new RegExp(`/blob/v1/${PAGE}$`));
+		expect(page.split(`<a id="${address.hash.slice(1)}"></a>`)).toHaveLength(2);
+		const entry = sections.find(({ title }) => title === titleOf(code));
+		expect(entry?.text.replace(/\n*<a id="[a-z-]+"><\/a>$/, '')).toMatch(/^[A-Z*-][\s\S]{40,}\.$/);
 	});
 
-	it('have addresses that no other heading of the README takes', () => {
-		const anchors = readSections(readText('README.md')).map(({ title }) => anchorOf(title));
-		expect(
-			ERROR_CODES.filter((code) => anchors.filter((anchor) => anchor === anchorOf(code)).length !== 1),
-		).toEqual([]);
+	it('have a title of their own each, and an advice in full sentences unless each error brings one', () => {
+		const titles = ERROR_CODES.map(titleOf);
+		expect(new Set(titles).size).toBe(titles.length);
+		expect(titles.filter((title) => !/^[A-Z][^.:]{5,80}$/.test(title))).toEqual([]);
+		const without = ERROR_CODES.filter((code) => adviceOf(code) === '');
+		expect(without).toEqual(['invalid-input', 'invalid-environment']);
+		const others = ERROR_CODES.filter((code) => !without.includes(code)).map(adviceOf);
+		expect(others.filter((advice) => !/^[A-Z].+\.$/.test(advice))).toEqual([]);
+	});
+
+	it('are all in the overview of the page, once each', () => {
+		const cells = readTable(sections[0]?.text ?? '').map((row) => row['Entries'] ?? '');
+		const listed = cells.flatMap((cell) => [...cell.matchAll(/\[`([a-z-]+)`\]\(#([a-z-]+)\)/g)]);
+		expect(listed.filter(([, code, anchor]) => code !== anchor)).toEqual([]);
+		expect(listed.map(([, code]) => code).sort()).toEqual([...ERROR_CODES].sort());
 	});
 });

@@ -1,4 +1,5 @@
-// Takes apart a Markdown page, as far as the contract tests need it: headings with their text, tables, code blocks and links.
+// Takes apart a Markdown page, as far as the contract tests need it: headings with their text, tables, code
+// blocks and links.
 
 /** A heading, and the lines between it and the next heading of any level. */
 export interface Section {
@@ -35,17 +36,10 @@ export function readSections(page: string): Section[] {
 	return sections;
 }
 
-/** The sections below a heading: all that follow until one of its level or above. Empty if there is no such heading. */
-export function sectionsBelow(sections: readonly Section[], title: string): Section[] {
-	const start = sections.findIndex((section) => section.title === title);
-	const parent = sections[start];
-	if (parent === undefined) return [];
-	const rest = sections.slice(start + 1);
-	const end = rest.findIndex((section) => section.level <= parent.level);
-	return end === -1 ? rest : rest.slice(0, end);
-}
-
-/** Rows of the first table in a text, each as cells by the name of their column; an escaped `|` does not end a cell. */
+/**
+ * Rows of the first table in a text, each as cells by the name of their column; an escaped `|` does not end a
+ * cell.
+ */
 export function readTable(text: string): Readonly<Record<string, string>>[] {
 	const lines = /(?:^\|.*\|$\n?)+/m.exec(text)?.[0].trimEnd().split('\n') ?? [];
 	const [header = [], , ...rows] = lines.map(readCells);
@@ -69,8 +63,21 @@ export function readLinks(page: string): string[] {
 	return [...page.replaceAll(FENCE, '').matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = '']) => target);
 }
 
-/** The anchor that GitHub gives to a heading. */
-export function anchorOf(title: string): string {
+/** All anchors of a page: of its headings, as GitHub numbers equal ones, and those that it sets itself. */
+export function readAnchors(page: string): string[] {
+	const seen = new Map<string, number>();
+	const ofHeadings = readSections(page).map(({ title }) => {
+		const anchor = anchorOf(title);
+		const count = seen.get(anchor) ?? 0;
+		seen.set(anchor, count + 1);
+		return count === 0 ? anchor : `${anchor}-${count}`;
+	});
+	const set = [...page.replaceAll(FENCE, '').matchAll(/<a id="([^"]+)">/g)].map(([, id = '']) => id);
+	return [...ofHeadings, ...set];
+}
+
+/** The anchor that GitHub gives to a heading, as long as there is no equal one before. */
+function anchorOf(title: string): string {
 	return title
 		.toLowerCase()
 		.replace(/[^\p{L}\p{N}\s_-]/gu, '')

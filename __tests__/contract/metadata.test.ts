@@ -3,9 +3,10 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { renderTables } from '../../scripts/docs/tables.ts';
 import { INPUTS } from '../../src/runner/inputs/input-table.ts';
 import { VERSION } from '../../src/version.ts';
-import { readSections, readTable } from './markdown.ts';
+import { readSections } from './markdown.ts';
 import { asFields, listFiles, ROOT, readJson, readText } from './repository.ts';
 
 const manifest = asFields(parse(readText('action.yml')));
@@ -16,12 +17,6 @@ const declaredOutputs = Object.entries(asFields(manifest['outputs'])).map(
 	([name, traits]) => ({ name, ...asFields(traits) }) as const,
 );
 const packageJson = readJson('package.json');
-const readme = readSections(readText('README.md'));
-
-function tableBelow(title: string): Readonly<Record<string, string>>[] {
-	return readTable(readme.find((section) => section.title === title)?.text ?? '');
-}
-
 /** Names of the outputs that a source file sets. */
 function outputsSetBy(text: string): string[] {
 	return [...text.matchAll(/\.output\(\s*'([^']*)'/g)].map(([, name = '']) => name);
@@ -70,20 +65,47 @@ describe('action.yml', () => {
 });
 
 describe('README', () => {
-	it('lists the inputs as action.yml declares them', () => {
-		const rows = declaredInputs.map(({ name, ...traits }) => {
-			const { default: given, description } = traits as { default?: unknown; description?: unknown };
-			return { Input: `\`${name}\``, Default: `\`${given}\``, Meaning: description };
-		});
-		expect(tableBelow('Inputs')).toEqual(rows);
+	it('has the tables that action.yml gives; `npm run docs` writes them', () => {
+		expect(renderTables(readText('README.md'), readText('action.yml'))).toBe(readText('README.md'));
 	});
 
-	it('lists the outputs as action.yml declares them', () => {
-		const rows = declaredOutputs.map(({ name, ...traits }) => ({
-			Output: `\`${name}\``,
-			Meaning: (traits as { description?: unknown }).description,
-		}));
-		expect(tableBelow('Outputs')).toEqual(rows);
+	it('lists every input in a group, and every output', () => {
+		const tables = readSections(readText('README.md')).filter(({ title }) => /^(In|Out)puts$/.test(title));
+		const listed = tables.map(({ text }) =>
+			[...text.matchAll(/^\| `([a-z-]+)` \|/gm)].map(([, name]) => name),
+		);
+		expect(listed).toEqual([declaredInputs, declaredOutputs].map((all) => all.map(({ name }) => name)));
+		expect(tables[0]?.text.match(/^\*\*.+\*\*\n\n\| Input \|/gm)).toHaveLength(
+			readText('action.yml').match(/^ {2}# Group: /gm)?.length ?? 0,
+		);
+	});
+
+	it('is written anew where action.yml changes, and only between the markers', () => {
+		const page =
+			'Before\n<!-- inputs:start -->\nold\n<!-- inputs:end -->\n<!-- outputs:start --><!-- outputs:end -->\nAfter\n';
+		const action = `inputs:
+  # Group: One
+  a: { description: "A | B.", default: x }
+  # Group: Two
+  b: { description: B., default: y }
+outputs:
+  c: { description: C. }
+`;
+		expect(renderTables(page, action).split('\n')).toEqual([
+			...['Before', '<!-- inputs:start -->', ''],
+			...[
+				'**One**',
+				'',
+				'| Input | Default | Meaning |',
+				'| --- | --- | --- |',
+				'| `a` | `x` | A \\| B. |',
+				'',
+			],
+			...['**Two**', '', '| Input | Default | Meaning |', '| --- | --- | --- |', '| `b` | `y` | B. |', ''],
+			...['<!-- inputs:end -->', '<!-- outputs:start -->', ''],
+			...['| Output | Meaning |', '| --- | --- |', '| `c` | C. |', '', '<!-- outputs:end -->', 'After', ''],
+		]);
+		expect(() => renderTables('', action)).toThrow('lacks the markers');
 	});
 });
 

@@ -14,7 +14,7 @@ export interface BodyEvents {
 export interface BodyCollector {
 	/** Begins to read the body of a response. */
 	collect(message: IncomingMessage, events: BodyEvents): void;
-	/** What has arrived so far; undefined before the headers. */
+	/** Ends the collection. Returns what has arrived, without a body that is too large; undefined before the headers. */
 	partial(): HttpResponse | undefined;
 }
 
@@ -23,20 +23,27 @@ export function createBodyCollector(maxBytes: number): BodyCollector {
 	const chunks: Buffer[] = [];
 	let sizeBytes = 0;
 	let message: IncomingMessage | undefined;
-	const partial = (): HttpResponse | undefined =>
-		message === undefined ? undefined : responseOf(message, chunks);
+	function take(chunk: Buffer): void {
+		sizeBytes += chunk.length;
+		chunks.push(chunk);
+	}
 	return {
 		collect(incoming, { onEnd, onError, onTooLarge }) {
 			message = incoming;
 			incoming.on('data', (chunk: Buffer) => {
-				sizeBytes += chunk.length;
-				chunks.push(chunk);
+				take(chunk);
 				if (sizeBytes > maxBytes) onTooLarge();
 			});
 			incoming.on('error', onError);
 			incoming.on('end', () => onEnd(responseOf(incoming, chunks)));
 		},
-		partial,
+		partial() {
+			if (message === undefined) return undefined;
+			// Bytes that came together with the headers, or with what broke the framing, may not have been emitted yet.
+			message.removeAllListeners('data');
+			for (let chunk = message.read(); chunk !== null; chunk = message.read()) take(chunk);
+			return responseOf(message, sizeBytes > maxBytes ? [] : chunks);
+		},
 	};
 }
 

@@ -26,8 +26,9 @@ const CLIENT_REFUSED =
 export function classifyFailure(error: unknown, { mayBeSent, proxy, isReused }: ConnectionState): Failure {
 	const code = systemCodeOf(error);
 	if (code.startsWith('HPE_')) return { kind: 'garbled', mayBeSent: true, detail: describeCode(code) };
-	if (!isReused && CLIENT_REFUSED.test(code))
+	if (!isReused && CLIENT_REFUSED.test(code)) {
 		return { kind: 'tls-failed', mayBeSent: false, detail: describeCode(code) };
+	}
 	if (mayBeSent) return { kind: 'reset', mayBeSent, detail: describeCode(code) };
 	const tunnel = proxy === 'none' ? undefined : tunnelFailure(error, proxy === 'with-user');
 	if (tunnel !== undefined) return { ...tunnel, mayBeSent: false };

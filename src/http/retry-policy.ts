@@ -131,8 +131,15 @@ export function decide(situation: Situation): Decision {
 	const { kind, setback, leftMs, retryAfterMs, random } = situation;
 	if (!isAllowed(table[kind][setback], situation)) return { retry: false, because: 'table' };
 	const neededMs = hasSecondChance(kind, situation.doubts) ? SHORTEST_ATTEMPT_MS : LAST_CHANCE_MS;
-	const waitMs = retryDelayMs(retryAfterMs, random) ?? backoffMs(situation.attempts, random);
-	return leftMs - waitMs < neededMs ? { retry: false, because: 'deadline' } : { retry: true, waitMs };
+	const askedMs = retryDelayMs(retryAfterMs, 0);
+	const leastMs = askedMs ?? backoffMs(situation.attempts, random);
+	if (leftMs - leastMs < neededMs) return { retry: false, because: 'deadline' };
+	// Chance never takes the time of the attempt itself.
+	const waitMs =
+		askedMs === undefined
+			? leastMs
+			: Math.min(askedMs * (1 + RETRY_AFTER_JITTER * random), leftMs - neededMs);
+	return { retry: true, waitMs };
 }
 
 /**

@@ -73,8 +73,9 @@ async function sendUntil<Value, Refusal extends Refused>(
 		const result = resultOf(exchange);
 		onAttempt({ attempt: history.attempts(), elapsedMs: endMs - startMs, result, waitMs: next.waitMs });
 		if (attempt.ok) return history.succeed(attempt.value);
-		if (next.waitMs === undefined)
+		if (next.waitMs === undefined) {
 			return history.giveUp(cancel.aborted && !exchange.ok ? 'cancelled' : next.end);
+		}
 		await clock.sleep(next.waitMs, cancel);
 	}
 }

@@ -39,9 +39,13 @@ export interface Delivered {
 export async function deliver(creation: Creation, delivery: Delivery): Promise<Delivered> {
 	const { service, deps } = delivery;
 	const { effects } = deps;
+	if (creation.usable && creation.generatedValue) maskValue(creation.generatedValue, delivery);
+	// Judged now: once the link is masked, its host repeats a sensitive value in any case.
+	const isEcho = creation.usable && linkEchoes(creation, delivery);
 	await burnIfUnwritable(creation, delivery, () => maskAndRemember(creation, delivery));
-	if (!creation.usable) throw describeFlaw(creation, delivery);
 	await burnIfCancelled(creation, delivery);
+	if (!creation.usable) throw describeFlaw(creation, delivery);
+	if (isEcho) throw await burnAndExplain(creation, delivery, BURN_MS, echoError(service.host));
 	if (!creation.namesRecipient) {
 		const message = `${service.host} created the secret but does not say that it mails the recipient.`;
 		throw await burnAndExplain(creation, delivery, BURN_MS, new ActionError('recipient-dropped', message));
@@ -55,21 +59,19 @@ export async function deliver(creation: Creation, delivery: Delivery): Promise<D
 	return { made: creation, value };
 }
 
-/** Masks what was made and saves its receipt. */
+/** Masks receipt and link, and saves the receipt. */
 function maskAndRemember(creation: Creation, delivery: Delivery): void {
 	const { apiVersion } = delivery.service;
 	const { maskLink } = delivery.options;
 	const { effects } = delivery.deps;
 	const { receiptKey, expiresAt, ttlSeconds } = creation;
-	const isLinkMaskedAnyway = creation.usable && !maskLink && occursAny(effects.masks(), creation.link);
-	if (creation.usable && creation.generatedValue) maskValue(creation.generatedValue, delivery);
 	if (receiptKey !== undefined) effects.mask('receipt', receiptKey);
 	if (creation.usable && maskLink) {
 		effects.mask('link', creation.link);
 		effects.mask('key of the link', creation.secretKey);
 	}
 	if (receiptKey !== undefined) effects.rememberReceipt({ receiptKey, expiresAt, ttlSeconds, apiVersion });
-	if (isLinkMaskedAnyway) {
+	if (creation.usable && !maskLink && occursAny(effects.masks(), creation.link)) {
 		effects.warn(
 			'A masked value of this step also occurs in the link: the runner will drop the link as a job output.',
 		);
@@ -107,10 +109,21 @@ function publishOutputs(
 }
 
 /** Post does not run when the runner shuts down, so the secret is burned now. */
-async function burnIfCancelled(creation: UsableCreation, delivery: Delivery): Promise<void> {
+async function burnIfCancelled(creation: Creation, delivery: Delivery): Promise<void> {
 	if (!delivery.deps.effects.isCancelled()) return;
 	const error = new ActionError('cancelled', 'The step was told to stop after the secret had been created.');
 	throw await burnAndExplain(creation, delivery, CANCELLED_BURN_MS, error);
+}
+
+/** The server chose the host of the link, and the log names it: it must not repeat what it was sent. */
+function linkEchoes({ linkHost }: UsableCreation, { service, options, deps }: Delivery): boolean {
+	const isExpected = linkHost === service.host || linkHost === options.shareDomain;
+	return !isExpected && deps.effects.echoes(linkHost);
+}
+
+function echoError(host: string): ActionError {
+	const message = `${host} created the secret, but its \`share_domain\` repeats a part of a sensitive value.`;
+	return new ActionError('answer-unusable', message);
 }
 
 /** The state file may be what could not be written: then the end of the job would know nothing of the secret. */

@@ -61,13 +61,14 @@ export function startWait(what: string, lengthMs: number, { clock, effects, canc
 		async next(error) {
 			const leftMs = endMs - clock.monotonicMs();
 			if (leftMs <= 0 || (error !== undefined && isFinal(error))) return { isOver: true, error };
-			const askedMs = retryDelayMs(error?.retryAfterMs, clock.random());
+			const askedMs = retryDelayMs(error?.retryAfterMs, 0);
 			if (error !== undefined && askedMs !== undefined && askedMs > leftMs) {
 				return { isOver: true, error: error.with({}, `${error.message} That is after the end of \`wait\`.`) };
 			}
 			looks++;
 			// The last look falls on the end of the wait, not before it.
-			const pause = Math.max(pauseMs(looks, clock.random()), askedMs ?? 0);
+			const random = clock.random();
+			const pause = Math.max(pauseMs(looks, random), retryDelayMs(askedMs, random) ?? 0);
 			await clock.sleep(Math.min(pause, leftMs), cancel);
 			report();
 			return { isOver: false };

@@ -4,7 +4,15 @@ import { ActionError } from '../errors.ts';
 import type { Api, ApiRequest } from './api.ts';
 import { burnAndConfirm } from './burn.ts';
 import { judgeCreation } from './creation.ts';
-import { creation, FIRST_LOOK, LOOK, reveal, STATUS, VALUE_MAY_BE_SPENT } from './operations.ts';
+import {
+	creation,
+	FIRST_LOOK,
+	LOOK,
+	type Operation,
+	REVEAL,
+	STATUS,
+	VALUE_MAY_BE_SPENT,
+} from './operations.ts';
 import { type ClientOptions, createRequester, type Step } from './requester.ts';
 import type { Creation, ReceiptKey, ReceiptLook, SecretKey, SecretOptions, SecretService } from './types.ts';
 
@@ -84,11 +92,7 @@ export function createClient(options: ClientOptions): SecretService {
 		},
 		async reveal(key, passphrase) {
 			const result = await requester.attempt({
-				operation: reveal({
-					gone: describeGone(requester.api, key, passphrase !== undefined),
-					'rate-limited': GUESSES_LOCK,
-					'server-fault': GUESSES_LOCK,
-				}),
+				operation: REVEAL,
 				request: (api) => api.revealRequest(key, passphrase),
 				read: (api, object) => api.readValue(object),
 			});
@@ -106,7 +110,7 @@ export function createClient(options: ClientOptions): SecretService {
 			const kind = outcome.refusal?.kind;
 			throw kind !== undefined && kind === api.wrongPassphraseKind
 				? wrongPassphrase(host, passphrase !== undefined, outcome.refusal?.words)
-				: requester.explain(result);
+				: requester.explain({ ...result, operation: annotateReveal(api, key, passphrase !== undefined) });
 		},
 		lookUp,
 		burn: (receipt, passphrase) => burnAndConfirm({ host, requester, lookUp }, receipt, passphrase),
@@ -120,6 +124,13 @@ const GONE: ReceiptLook = {
 	needsPassphrase: undefined,
 	plaintext: [],
 };
+
+/** What a refusal to open a link can mean in the API version that responded. */
+function annotateReveal(api: Api, key: SecretKey, hasPassphrase: boolean): Operation {
+	const locks = hasPassphrase ? api.passphraseLockKinds.map((kind) => [kind, GUESSES_LOCK]) : [];
+	const gone = describeGone(api, key, hasPassphrase);
+	return { ...REVEAL, notes: { gone, 'rate-limited': GUESSES_LOCK, ...Object.fromEntries(locks) } };
+}
 
 function describeGone(api: Api, key: SecretKey, hasPassphrase: boolean): string {
 	if (!KEY_LENGTHS.includes(key.length)) {

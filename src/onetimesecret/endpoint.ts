@@ -88,8 +88,9 @@ export function parseShareDomain(text: string): { readonly shareDomain: string }
 	const shareDomain = withoutTrailingDot(url.hostname);
 	if (!isHostName(shareDomain)) return { complaint: `is not a host name with a dot in it; ${form}` };
 	const isBare = url.pathname === '/' && url.port === '' && url.username === '' && !/[/?#@:]/.test(text);
-	if (!isBare)
+	if (!isBare) {
 		return { complaint: `is more than a host name; give \`${shareDomain}\`, without scheme, port and path` };
+	}
 	return { shareDomain };
 }
 

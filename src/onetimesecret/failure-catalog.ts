@@ -23,6 +23,8 @@ export type RefusalKind =
 	| 'unexpected-error'
 	/** The server knows no secret or receipt under this key. */
 	| 'gone'
+	/** The account, or a guest, may not do this: a JSON 403 with an `error_type`. */
+	| 'not-permitted'
 	/** Any other refusal, in the server's own words. */
 	| 'refused';
 
@@ -89,5 +91,6 @@ export const FAILURES: Readonly<Record<FailureKind | RefusalKind, FailureEntry>>
 		leavesDoubt: true,
 	},
 	gone: { code: 'secret-gone', text: 'knows nothing under this key' },
+	'not-permitted': { code: 'refused-by-server', text: 'does not permit this' },
 	refused: { code: 'refused-by-server', text: 'refused' },
 };

@@ -48,17 +48,19 @@ export function explainFailure(
 		const message = `${host} was not asked for ${what}, because no time was left for it.`;
 		return new ActionError('deadline-exceeded', message, { leftBehind });
 	}
-	const { text, advice } = explainRefusal(refusal, context);
+	const { text, advice, words = refusal.words } = explainRefusal(refusal, context);
 	const note = operation.notes?.[refusal.kind];
 	const status = `HTTP ${outcome.status} to ${what}${effort}`;
 	const message = `${host} ${text} (${status})${delayOf(outcome)}.${note === undefined ? '' : ` ${note}`}`;
 	const { retryAfterMs } = outcome;
-	const details = { leftBehind, advice, foreignText: refusal.words, retryAfterMs };
+	const details = { leftBehind, advice, foreignText: words, retryAfterMs };
 	return new ActionError(codeOf(refusal, outcome, context), message, details);
 }
 
 function leftBehindBy(operation: Operation, { doubts, refusal }: Unsuccessful<Refusal>): string {
 	if (doubts > 0) return operation.ifUnknown;
+	// The causes of "gone" say more: the link may have been opened long ago.
+	if (refusal?.kind === 'gone') return '';
 	// Whoever redirects a creation may have carried it out before.
 	return refusal?.kind === 'redirected' && !isHarmless(operation.kind) ? '' : operation.ifNotSent;
 }
@@ -79,11 +81,18 @@ function effortOf({ attempts, end }: Unsuccessful<Refusal>): string {
 }
 
 function delayOf({ retryAfterMs }: Unsuccessful<Refusal>): string {
-	return retryAfterMs === undefined ? '' : ` and asks to wait ${describeSeconds(retryAfterMs / 1_000)}`;
+	// A server that says 0, or a time that has passed, asks for nothing.
+	return retryAfterMs ? ` and asks to wait ${describeSeconds(retryAfterMs / 1_000)}` : '';
 }
 
-/** Text and advice of a refusal; no advice means that of the code. */
-function explainRefusal(refusal: Refusal, context: RequestContext): { text: string; advice?: string } {
+/** What a refusal comes to in an error. No advice means that of the code; no words, those of the server. */
+interface Explanation {
+	readonly text: string;
+	readonly advice?: string;
+	readonly words?: string;
+}
+
+function explainRefusal(refusal: Refusal, context: RequestContext): Explanation {
 	const { text } = FAILURES[refusal.kind];
 	switch (refusal.kind) {
 		case 'unauthorized':
@@ -117,14 +126,13 @@ const GUEST_SHARING_ADVICE =
 const OWNER_SHARING_ADVICE =
 	'Servers of v0.24 and v0.25 refuse even the owner while homepage sharing is off. Switch it on for the domain, or call the region with the domain as `share-domain`.';
 
-function explainRedirect(
-	refusal: Refusal,
-	{ endpoint, path }: RequestContext,
-): { text: string; advice?: string } {
-	const { host, isMovedServer } = judgeRedirect(refusal.location, endpoint, path);
-	const text = `responded with a redirect${host === undefined ? '' : ` to ${host}`}`;
-	if (!isMovedServer) return { text };
-	return { text, advice: `Redirects are never followed. The server has moved: set \`domain: ${host}\`.` };
+function explainRedirect({ location }: Refusal, { endpoint, path }: RequestContext): Explanation {
+	const { origin, movedTo } = judgeRedirect(location, endpoint, path);
+	const { text } = FAILURES.redirected;
+	// A target can be named like the secret, so it is text from outside.
+	if (movedTo === undefined) return { text, words: origin === '' ? '' : `Location: ${origin}` };
+	const advice = `Redirects are never followed. The server has moved: set \`domain: ${movedTo}\`.`;
+	return { text: `${text} to ${movedTo}`, advice };
 }
 
 function describeVersions(versions: readonly ApiVersion[]): string {

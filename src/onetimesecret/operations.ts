@@ -61,15 +61,12 @@ export const FIRST_LOOK: Operation = {
 };
 
 /** The opening of a link. */
-export function reveal(notes: NonNullable<Operation['notes']>): Operation {
-	return {
-		what: 'the opening of the link',
-		kind: 'reveal',
-		ifNotSent: 'The link was not opened.',
-		ifUnknown: VALUE_MAY_BE_SPENT,
-		notes,
-	};
-}
+export const REVEAL: Operation = {
+	what: 'the opening of the link',
+	kind: 'reveal',
+	ifNotSent: 'The link was not opened.',
+	ifUnknown: VALUE_MAY_BE_SPENT,
+};
 
 /** A look at a receipt. */
 export const LOOK: Operation = {

@@ -4,10 +4,10 @@ import type { Endpoint } from './endpoint.ts';
 
 /** A redirect, judged. */
 export interface RedirectTarget {
-	/** Host of the target, for a text; undefined if it names none of its own. */
-	readonly host: string | undefined;
-	/** True if the service itself has moved there, so that the host may be advised as `domain`. */
-	readonly isMovedServer: boolean;
+	/** Origin of the target, chosen by whoever sent the redirect; empty if it names none. */
+	readonly origin: string;
+	/** The host to advise as `domain`; undefined unless the service itself has moved there. */
+	readonly movedTo: string | undefined;
 }
 
 /**
@@ -20,16 +20,13 @@ export function judgeRedirect(
 	{ origin, hostname }: Endpoint,
 	path: string,
 ): RedirectTarget {
-	if (!URL.canParse(location)) return { host: undefined, isMovedServer: false };
-	const url = new URL(location);
-	if (url.origin === 'null') return { host: undefined, isMovedServer: false };
+	const url = URL.canParse(location) ? new URL(location) : undefined;
+	if (url === undefined || url.origin === 'null') return { origin: '', movedTo: undefined };
 	const isSameRequest = url.protocol === 'https:' && `${url.pathname}${url.search}${url.hash}` === path;
 	const isSameHost = withoutWww(url.hostname) === withoutWww(hostname);
 	const isAnonymous = url.username === '' && url.password === '';
-	return {
-		host: url.host,
-		isMovedServer: isSameRequest && isSameHost && isAnonymous && url.origin !== origin,
-	};
+	const hasMoved = isSameRequest && isSameHost && isAnonymous && url.origin !== origin;
+	return { origin: url.origin, movedTo: hasMoved ? url.host : undefined };
 }
 
 function withoutWww(hostname: string): string {

@@ -41,6 +41,9 @@ export function classifyResponse(response: HttpResponse, { wordsOf, kindOf }: Re
 		const kind = kindOf(object, response);
 		return refuse(kind === 'unexpected-error' ? kind : byStatus, response, object, words);
 	}
+	if (byStatus === 'rate-limited' && kindOfText(words) === 'guest-limit') {
+		return refuse('guest-limit', response, object, words);
+	}
 	return refuse(byStatus ?? kindOf(object, response), response, object, words);
 }
 

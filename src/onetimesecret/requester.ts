@@ -8,9 +8,10 @@ import { isSuccess } from '../http/status.ts';
 import type { Api, ApiRequest } from './api.ts';
 import type { JsonObject } from './decode.ts';
 import type { Endpoint } from './endpoint.ts';
+import type { RefusalKind } from './failure-catalog.ts';
 import { explainFailure } from './failures.ts';
 import { type Operation, PROOF } from './operations.ts';
-import type { Refusal } from './refusal.ts';
+import type { Classified, Refusal } from './refusal.ts';
 import type { ApiVersion, Credentials } from './types.ts';
 
 /** What a client is made of. */
@@ -62,6 +63,14 @@ export interface Requester {
 	explain(result: StepResult<unknown>): ActionError;
 }
 
+/** What a server in front can say in JSON as well: it does not show which version is behind it. */
+const SAID_BY_FRONTS: readonly RefusalKind[] = [
+	'no-api',
+	'forbidden',
+	'rate-limited',
+	'redirected',
+	'not-ready',
+];
 const MAX_RESPONSE_BYTES = 1024 * 1024;
 /** Old servers keep values of 10 million characters, and a link opens only once. */
 const MAX_REVEAL_BYTES = 16 * 1024 * 1024;
@@ -106,15 +115,16 @@ export function createRequester(options: ClientOptions): Requester {
 	async function attemptIn<Value>(current: Api, step: Step<Value>): Promise<StepResult<Value>> {
 		const proof = step.provesCredentials && credentials !== undefined ? current.credentialProof : undefined;
 		if (proof !== undefined) {
-			const outcome = await sender.send(plan(proof, PROOF, (response) => readProof(current, response)));
+			const outcome = await sender.send(
+				plan(proof, PROOF, (response) => readAs(current.classify(withoutKeys(response)), () => undefined)),
+			);
 			if (!outcome.ok) return { outcome, api: current, operation: PROOF, path: proof.path };
 		}
 		const request = step.request(current);
 		const outcome = await sender.send(
-			plan(request, step.operation, (response) => {
-				const classified = current.classify(response);
-				return classified.ok ? { ok: true, value: step.read(current, classified.object) } : classified;
-			}),
+			plan(request, step.operation, (response) =>
+				readAs(current.classify(response), (object) => step.read(current, object)),
+			),
 		);
 		return { outcome, api: current, operation: step.operation, path: request.path };
 	}
@@ -128,13 +138,14 @@ export function createRequester(options: ClientOptions): Requester {
 	async function attempt<Value>(step: Step<Value>): Promise<StepResult<Value>> {
 		for (;;) {
 			const result = await attemptIn(api, step);
-			const isMissing = !result.outcome.ok && result.outcome.refusal?.kind === 'no-api';
+			const { outcome } = result;
+			// Only a path that was not there in any attempt: nothing has been created or opened.
+			const isMissing = !outcome.ok && outcome.refusal?.kind === 'no-api' && outcome.doubts === 0;
 			const next = isMissing && !isSettled ? otherApis.shift() : undefined;
 			if (next === undefined) {
-				settle(result.outcome);
+				settle(outcome);
 				return result;
 			}
-			// Only a path that is not there: nothing has been created or opened.
 			api = next;
 			triedVersions.push(next.version);
 		}
@@ -165,16 +176,18 @@ export function createRequester(options: ClientOptions): Requester {
 	};
 }
 
-/** The body of a success holds keys of other secrets: it is not even parsed. */
-function readProof(api: Api, response: HttpResponse): Reading<true, Refusal> {
-	if (isSuccess(response)) return { ok: true, value: true };
-	const classified = api.classify(response);
-	return classified.ok ? { ok: true, value: true } : classified;
+function readAs<Value>(classified: Classified, read: (object: JsonObject) => Value): Reading<Value, Refusal> {
+	return classified.ok ? { ok: true, value: read(classified.object) } : classified;
+}
+
+/** The body of a proved login holds keys of other secrets: it is not even parsed. */
+function withoutKeys(response: HttpResponse): HttpResponse {
+	return isSuccess(response) ? { ...response, body: '{}' } : response;
 }
 
 /** True if the API itself has responded, and not something in front of it. */
 function isFromApi(outcome: Outcome<unknown, Refusal>): boolean {
 	if (outcome.ok) return true;
 	const { refusal, status = 0 } = outcome;
-	return refusal?.isJson === true && refusal.kind !== 'no-api' && status < 500;
+	return refusal?.isJson === true && !SAID_BY_FRONTS.includes(refusal.kind) && status < 500;
 }

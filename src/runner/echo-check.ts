@@ -6,71 +6,69 @@ import { decodings } from './encodings.ts';
 const PIECE = 8;
 const SHORTEST_PIECE = 3;
 
+/**
+ * Words of eight letters or more in the messages of real servers. A passphrase that holds one of them is not given away
+ * by it. No other word is let through, however common it is.
+ */
+const SERVER_WORDS =
+	/(?<![\p{L}\p{N}])(?:characters?|passphrases?|permission|required|uppercase|lowercase|undeliverable|anything|verified|disabled|unexpected|occurred|authorized|authentication|authorization|credentials|incorrect|exceeded|forbidden)(?![\p{L}\p{N}])/giu;
+
+/** Stands for a word that is let through, so that what is around it does not become one piece. No value has it. */
+const GAP = '\u{10fffd}';
+
 /** Leaves out white space. */
-const squeeze = (folded: string): string => folded.replace(/[\s\p{C}]+/gu, '');
+const squeeze = (folded: string): string => folded.replace(/\s+/gu, '');
 
 /** Leaves out punctuation as well, so that quoting cannot hide a match. */
-const strip = (folded: string): string => folded.replace(/[^\p{L}\p{N}]+/gu, '');
+const strip = (folded: string): string => folded.replace(/[^\p{L}\p{N}\p{Co}\uFFFD]+/gu, '');
 
-/** A normalized value, and what the text has to go through before it is searched for it. */
-interface Needle {
-	readonly normalize: (folded: string) => string;
-	readonly needle: string;
+/** A text in all its decodings, in both normalizations. */
+interface Readings {
+	readonly squeezed: readonly string[];
+	readonly stripped: readonly string[];
 }
 
 /**
  * True if a short text from outside repeats a piece of a sensitive value in any common form. Takes milliseconds whatever
- * the values: each is folded and normalized once, and scanned at most twice for each normalization.
+ * the values: each is folded and normalized once, and the pieces of the text are found by look-up.
  */
 export function echoes(text: string, values: Iterable<string>): boolean {
-	const readings = decodings(text).map(fold);
-	const words = new Set(wordsOf(fold(text)).filter((word) => word.length >= PIECE));
+	const longestWord = Math.max(0, ...(text.match(SERVER_WORDS) ?? []).map((word) => word.length));
+	const whole = readingsOf(text);
+	const withGaps = longestWord === 0 ? whole : readingsOf(text.replace(SERVER_WORDS, GAP));
 	for (const value of values) {
-		if (repeats(readings, words, value)) return true;
+		// A word that is half of the value gives it away, whoever else uses it.
+		if (repeats(value.length > 2 * longestWord ? withGaps : whole, fold(value))) return true;
 	}
 	return false;
 }
 
-function repeats(readings: readonly string[], words: ReadonlySet<string>, value: string): boolean {
-	const folded = fold(value);
-	const [squeezed, stripped] = [squeeze(folded), strip(folded)];
-	const needles: Needle[] = [{ normalize: squeeze, needle: squeezed }];
-	// The few letters among much punctuation give nothing away: `a` occurs in every text.
-	if (stripped.length * 2 >= squeezed.length) needles.push({ normalize: strip, needle: stripped });
-	const halfLength = Math.ceil(value.length / 2);
-	// Half of a value always gives it away. A common word that merely occurs in both ("characters") does not.
-	if (sharesPiece(readings, needles, halfLength)) return true;
-	if (halfLength < PIECE) return false;
-	const common = words.size === 0 ? [] : wordsOf(folded).filter((word) => words.has(word));
-	return sharesPiece(withoutWords(readings, new Set(common)), needles, PIECE);
+function readingsOf(text: string): Readings {
+	const readings = decodings(text).map(fold);
+	return { squeezed: readings.map(squeeze), stripped: readings.map(strip) };
 }
 
-function sharesPiece(readings: readonly string[], needles: readonly Needle[], length: number): boolean {
-	return needles.some(({ normalize, needle }) => {
-		const pieceLength = Math.min(needle.length, Math.max(SHORTEST_PIECE, length));
-		const pieces = new Set(readings.flatMap((reading) => piecesOf(normalize(reading), pieceLength)));
-		if (pieceLength === 0 || pieces.size === 0) return false;
-		for (let start = 0; start + pieceLength <= needle.length; start++) {
-			if (pieces.has(needle.slice(start, start + pieceLength))) return true;
-		}
-		return false;
-	});
+function repeats(readings: Readings, folded: string): boolean {
+	const [squeezed, stripped] = [squeeze(folded), strip(folded)];
+	if (sharesPiece(readings.squeezed, squeezed)) return true;
+	// The few letters among much punctuation give nothing away: `a` occurs in every text.
+	return stripped.length * 2 >= squeezed.length && sharesPiece(readings.stripped, stripped);
+}
+
+function sharesPiece(readings: readonly string[], needle: string): boolean {
+	const half = Math.max(SHORTEST_PIECE, Math.ceil(needle.length / 2));
+	const length = Math.min(PIECE, half, needle.length);
+	const pieces = new Set(length === 0 ? [] : readings.flatMap((reading) => piecesOf(reading, length)));
+	if (pieces.size === 0) return false;
+	for (let start = 0; start + length <= needle.length; start++) {
+		if (pieces.has(needle.slice(start, start + length))) return true;
+	}
+	return false;
 }
 
 function piecesOf(text: string, length: number): string[] {
-	return Array.from({ length: Math.max(0, text.length - length + 1) }, (_, at) =>
-		text.slice(at, at + length),
-	);
-}
-
-/** Words of letters alone. */
-function wordsOf(folded: string): readonly string[] {
-	return folded.match(/(?<![\p{L}\p{N}])\p{L}+(?![\p{L}\p{N}])/gu) ?? [];
-}
-
-/** What stands between the words; what stands on both sides of one is not one piece. */
-function withoutWords(readings: readonly string[], words: ReadonlySet<string>): readonly string[] {
-	return [...words].reduce((rest, word) => rest.flatMap((reading) => reading.split(word)), readings);
+	const count = Math.max(0, text.length - length + 1);
+	return Array.from({ length: count }, (_, start) => text.slice(start, start + length));
 }
 
 /** Composed and decomposed letters, full-width forms and case are one. */

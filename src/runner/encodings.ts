@@ -37,6 +37,8 @@ export function jsonEscape(text: string): string {
  */
 export function decodings(text: string): string[] {
 	const unescaped = unescapeMarkup(text);
+	// A dump writes hex in groups, and some logs write `\\x41`.
+	const compact = text.replace(/[\s:]|\\x/gi, '');
 	const unquoted = percentDecode(text.replaceAll('+', ' '));
 	return [
 		text,
@@ -44,8 +46,10 @@ export function decodings(text: string): string[] {
 		percentDecode(text),
 		unquoted,
 		Buffer.from(text, 'latin1').toString('utf8'),
-		...runsOf(text, /[0-9a-f]{6,}/gi, 'hex', 2),
-		...runsOf(text, /[A-Za-z0-9+/_-]{6,}/g, 'base64', 4),
+		...[text, compact].flatMap((form) => [
+			...runsOf(form, /[0-9a-f]{6,}/gi, 'hex', 2),
+			...runsOf(form, /[A-Za-z0-9+/_-]{6,}/g, 'base64', 4),
+		]),
 	];
 }
 
@@ -69,7 +73,7 @@ const NAMED_CHARACTERS: Readonly<Record<string, string>> = {
 	quot: '"',
 	apos: "'",
 };
-const ESCAPE = /\\u([0-9a-f]{4})|&#(?:x([0-9a-f]{1,6})|(\d{1,7}));|&([a-z]{2,4});/gi;
+const ESCAPE = /\\u([0-9a-f]{4})|&#(?:x([0-9a-f]{1,20})|(\d{1,20}));|&([a-z]{2,4});/gi;
 
 function unescapeMarkup(text: string): string {
 	return text.replace(ESCAPE, (all, json?: string, hex?: string, decimal?: string, name?: string) => {

@@ -53,6 +53,7 @@ export function remedyFor({ expiresAt, isDelivered, mayBeMailed }: SavedState): 
 /** What became of the value file, if that is worth a line. */
 export function describeRemoval(removal: Removal, path: string): string | undefined {
 	if (removal === 'removed') return `Removed ${path}, which held the value.`;
-	if (removal === 'changed') return `${path} has changed since the step wrote it. It was not removed.`;
-	return removal === 'failed' ? `${path} could not be removed.` : undefined;
+	return removal === 'changed'
+		? `${path} has changed since the step wrote it. It was not removed.`
+		: undefined;
 }

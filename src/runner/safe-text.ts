@@ -6,13 +6,13 @@ const MAX_FOREIGN_CHARACTERS = 200;
 
 /**
  * One line that the runner cannot take for a command: control characters and line separators become spaces, `::` and
- * `##[` are broken up. The runner reads `::name::` at the start of a line and `##[name]` anywhere (actions/runner:
- * ActionCommand.cs).
+ * `##[` are broken up, but not inside the brackets of an IPv6 address. The runner reads `::name::` at the start of a line
+ * and `##[name]` anywhere (actions/runner: ActionCommand.cs).
  */
 export function oneLine(text: string): string {
 	return text
 		.replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ')
-		.replace(/:(?=:)/g, ': ')
+		.replace(/(\[[\da-f:.]+\])|:(?=:)/gi, (_, address?: string) => address ?? ': ')
 		.replaceAll('##[', '## [')
 		.trim();
 }

@@ -28,8 +28,10 @@ export interface StepEffectsOnRunner extends StepEffects {
 export function createStepEffects({ env, reporter, cancel, wallMs }: StepEffectsDeps): StepEffectsOnRunner {
 	let saved: Partial<SavedState> = {};
 	const remember = (fields: Partial<SavedState>): void => {
-		saved = { ...saved, ...fields };
+		// What may have to be burned counts from now on, a delivery only once it has been written.
+		saved = { ...saved, ...fields, isDelivered: saved.isDelivered ?? false };
 		writing('GITHUB_STATE', () => writeState(fields));
+		saved = { ...saved, ...fields };
 	};
 	return {
 		...reporter,

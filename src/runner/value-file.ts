@@ -13,29 +13,32 @@ import type { ValueFile } from '../modes/ports.ts';
  */
 export function claimValueFile(path: string, onChange: (mark: string) => void): ValueFile {
 	const absolutePath = resolve(path);
-	const file = attempt(path, () => {
-		// `wx` follows no link and overwrites nothing: an existing file may belong to somebody else (POSIX open, O_EXCL).
-		const descriptor = openSync(absolutePath, 'wx', 0o600);
-		fchmodSync(descriptor, 0o600);
-		return descriptor;
-	});
+	// `wx` follows no link and overwrites nothing: an existing file may belong to somebody else (POSIX open, O_EXCL).
+	const file = attempt(path, () => openSync(absolutePath, 'wx', 0o600));
+	const claimed = fstatSync(file, { bigint: true });
 	const valueFile: ValueFile = {
 		write(value) {
-			attempt(path, () => writeFileSync(file, value, 'utf8'));
-			onChange(markOf(absolutePath, file));
-			closeSync(file);
+			attempt(path, () => {
+				writeFileSync(file, value, 'utf8');
+				closeSync(file);
+			});
+			// Network file systems may set the time of modification only when the file is closed.
+			onChange(markOf(absolutePath, lstatSync(absolutePath, { bigint: true })));
 		},
 		remove() {
 			try {
-				rmSync(absolutePath, { force: true });
+				// What stands there now may not be the file that was created.
+				if (lstatSync(absolutePath, { bigint: true }).ino !== claimed.ino) return;
+				rmSync(absolutePath);
 				onChange('');
 			} catch {
-				// What stands there now is not the file that was created; the error that led here matters more.
+				// The error that led here matters more.
 			}
 		},
 	};
 	try {
-		onChange(markOf(absolutePath, file));
+		attempt(path, () => fchmodSync(file, 0o600));
+		onChange(markOf(absolutePath, claimed));
 	} catch (error) {
 		// Nobody would know of the file at the end of the job.
 		valueFile.remove();
@@ -68,8 +71,8 @@ export function pathOfMark(mark: string): string {
 	return splitMark(mark)[1];
 }
 
-function markOf(absolutePath: string, file: number): string {
-	return `${identityOf(fstatSync(file, { bigint: true }))} ${absolutePath}`;
+function markOf(absolutePath: string, stats: FileIdentity): string {
+	return `${identityOf(stats)} ${absolutePath}`;
 }
 
 function splitMark(mark: string): [identity: string, path: string] {
@@ -77,7 +80,13 @@ function splitMark(mark: string): [identity: string, path: string] {
 	return [mark.slice(0, at), mark.slice(at + 1)];
 }
 
-function identityOf({ ino, size, mtimeNs }: { ino: bigint; size: bigint; mtimeNs: bigint }): string {
+interface FileIdentity {
+	readonly ino: bigint;
+	readonly size: bigint;
+	readonly mtimeNs: bigint;
+}
+
+function identityOf({ ino, size, mtimeNs }: FileIdentity): string {
 	return `${ino}-${size}-${mtimeNs}`;
 }
 

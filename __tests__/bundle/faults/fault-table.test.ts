@@ -1,42 +1,45 @@
-// The table as a whole: large enough, without doubles, and with a fault for every way in which a share can fail.
+// The table as a whole: no doubles, and a fault for every way in which a share can fail.
+
 import { describe, expect, it } from 'vitest';
 import { ERROR_CODES, type ErrorCode } from '../../../src/errors.ts';
-import { ANSWER_FAULTS } from './faults-of-the-answer.ts';
-import { CREATION_FAULTS } from './faults-of-the-creation.ts';
-import { NETWORK_FAULTS } from './faults-of-the-network.ts';
-import { STATUS_FAULTS } from './faults-of-the-status.ts';
+import { SHARE_FAULTS } from './fault-rows.ts';
 
-const FAULTS = [...STATUS_FAULTS, ...CREATION_FAULTS, ...ANSWER_FAULTS, ...NETWORK_FAULTS];
+const FAULTS = SHARE_FAULTS.flatMap(([, rows]) => rows);
 
-/** Codes that need no server: the steps that are refused and the ends that nobody planned bring them about. */
-const WITHOUT_SERVER: readonly ErrorCode[] = ['invalid-input', 'invalid-environment', 'internal'];
-/** Codes of other modes, by what those modes do; share never meets them. */
-const OF_OTHER_MODES = [
+/** Codes that need no server: refused steps and unplanned ends bring them about. */
+const WITHOUT_SERVER: readonly ErrorCode[] = [
+	'invalid-input',
+	'invalid-environment',
+	'file-unwritable',
+	'internal',
+];
+/** Codes of other modes; share never meets them. */
+const OF_OTHER_MODES: readonly ErrorCode[] = [
 	'secret-gone',
 	'wrong-passphrase',
 	'already-opened',
 	'not-opened',
-	'recipient-dropped',
-	'file-unwritable',
 ];
-
-const codesOf = (faults: typeof FAULTS): Set<unknown> => new Set(faults.map(({ expected }) => expected.code));
 
 describe('The fault table', () => {
 	it('names each fault once', () => {
-		for (const faults of [STATUS_FAULTS, CREATION_FAULTS, ANSWER_FAULTS, NETWORK_FAULTS]) {
-			expect(new Set(faults.map(({ name }) => name)).size).toBe(faults.length);
-		}
+		for (const [, rows] of SHARE_FAULTS) expect(new Set(rows.map(({ name }) => name)).size).toBe(rows.length);
 	});
 
 	it.each([
 		['in all', FAULTS],
 		['through the bundle', FAULTS.filter(({ withBundle }) => withBundle)],
 	])('has a fault for every code that a share can meet, %s', (_what, faults) => {
+		const codes = new Set(faults.map(({ expected }) => expected.code));
 		const expected = ERROR_CODES.filter(
 			(code) => !WITHOUT_SERVER.includes(code) && !OF_OTHER_MODES.includes(code),
 		);
-		expect(expected.filter((code) => !codesOf(faults).has(code))).toEqual([]);
+		expect(expected.filter((code) => !codes.has(code))).toEqual([]);
+	});
+
+	it('lets texts be checked only where the bundle says them', () => {
+		const unchecked = FAULTS.filter(({ withBundle, says, neverSays }) => !withBundle && (says ?? neverSays));
+		expect(unchecked).toEqual([]);
 	});
 
 	it('allows no fault to leave more than two secrets behind, or more than two creations to be sent', () => {

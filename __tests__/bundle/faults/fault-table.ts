@@ -1,33 +1,9 @@
-// The form of a fault: what goes wrong around mode `share`, and what the step must make of it. The rows are data; two runners carry them out.
-import type { ErrorCode } from '../../../src/errors.ts';
-import type { CertificateFlaw } from '../../support/network/certificates.ts';
-import type { ProxyConduct } from '../../support/network/proxy.ts';
-import type { FaultPlan } from '../../support/server/index.ts';
+// The form of a fault: what goes wrong around mode `share`, and what the step must make of it. The rows are data; two
+// runners carry them out.
 
-/** Where the service is, and what stands in the way. */
-export type Place =
-	/** The embedded server on the loopback. */
-	| { readonly kind: 'http' }
-	/** The same over TLS. */
-	| { readonly kind: 'https'; readonly certificate: CertificateFlaw }
-	/** The same by a name instead of an address. */
-	| { readonly kind: 'named' }
-	/** The region `eu` behind a proxy; default: nothing is wrong with either. */
-	| {
-			readonly kind: 'region';
-			readonly certificate?: CertificateFlaw;
-			readonly proxy?: ProxyConduct | { readonly kind: 'dead' } | { readonly kind: 'wants-credentials' };
-	  }
-	/** A custom domain of an account, `secrets.example.com`, behind a proxy. */
-	| { readonly kind: 'custom-domain' }
-	/** A port on which nobody listens. */
-	| { readonly kind: 'closed-port' }
-	/** https is asked for, but the port speaks plain HTTP. */
-	| { readonly kind: 'no-tls' }
-	/** https is asked for, but the handshake of TLS never ends. */
-	| { readonly kind: 'no-handshake' }
-	/** The name service gives this code for the host. */
-	| { readonly kind: 'no-name'; readonly code: 'ENOTFOUND' | 'EAI_AGAIN' };
+import type { ErrorCode } from '../../../src/errors.ts';
+import type { FaultPlan } from '../../support/server/index.ts';
+import type { NetworkPlan } from './network-setup.ts';
 
 /** What must come of it. */
 export interface Expectation {
@@ -37,55 +13,63 @@ export interface Expectation {
 	readonly created: number;
 	/** How many requests arrived: status checks, creations. `many` is more than one, as many as the deadline allows. */
 	readonly asked: readonly [statuses: number | 'many', creations: number];
+	/** Secrets that can still be opened at the end of main; default: all that were created. */
+	readonly alive?: number;
 	/** Output `status`; default: `nominal` if a creation was sent or the step succeeds, else `unavailable`. */
 	readonly status?: string;
-	/** Whether a warning says that the creation was sent again; default no. */
-	readonly repeatIsTold?: boolean;
+	/** Whether a warning says that the creation was retried; default no. */
+	readonly retryIsReported?: boolean;
 	/** Whether the receipt is in the state; default: if the step succeeds. */
 	readonly receiptIsKept?: boolean;
 	/** Whether the error says that a copy may live on; default no. */
-	readonly copyIsTold?: boolean;
+	readonly copyIsReported?: boolean;
 }
 
 /** One fault. */
 export interface ShareFault {
 	readonly name: string;
-	/** Default: http. */
-	readonly place?: Place;
+	/** Default: the embedded server on the loopback. */
+	readonly network?: NetworkPlan;
 	/** What the server does, by route. */
 	readonly plans?: readonly FaultPlan[];
 	/** The server's word on itself; default `nominal`. */
 	readonly word?: string;
+	/** Input `api-version`; default `auto`, which the embedded server answers on v1. */
+	readonly api?: 'v1' | 'v2';
 	/** Default: a guest. */
 	readonly login?: 'right' | 'wrong';
 	readonly passphrase?: string;
+	readonly recipient?: string;
 	/** Input `timeout`; default 60. */
 	readonly timeoutSeconds?: number;
 	/** The step is told to stop when the first plan has hit its first request. */
 	readonly isStopped?: true;
-	/** How many times faster time runs where the bundle is left out, default 1; waits between attempts take no time there in any case. */
+	/** How many times faster time runs inside the test process, default 1. Waits between attempts take no time there in any case. */
 	readonly timeFactor?: number;
 	/** Whether the bundle must show the same. */
 	readonly withBundle?: true;
+	/** Texts in the error annotation of the bundle. */
+	readonly says?: readonly (string | RegExp)[];
+	/** Texts that must not be in it. */
+	readonly neverSays?: readonly (string | RegExp)[];
 	readonly expected: Expectation;
-	/** After this the step counts as hanging; default 10 s. */
-	readonly limitMs?: number;
 }
 
-/** Time limit of a row without one. */
-export const DEFAULT_LIMIT_MS = 10_000;
+/** After this the step counts as hanging. */
+export const LIMIT_MS = 20_000;
 
 /** What one of the runners saw, in the words of {@link Expectation}. */
 export interface Observation {
 	readonly code: ErrorCode | 'other' | undefined;
 	readonly created: number;
+	readonly alive: number;
 	readonly statuses: number;
 	readonly creations: number;
 	readonly status: string;
-	readonly repeatIsTold: boolean;
+	readonly retryIsReported: boolean;
 	readonly receiptIsKept: boolean;
-	readonly copyIsTold: boolean;
-	readonly linkIsHandedOn: boolean;
+	readonly copyIsReported: boolean;
+	readonly linkIsDelivered: boolean;
 }
 
 /** The observation that a row demands, given how many status checks there were. */
@@ -95,12 +79,13 @@ export function demandOf({ expected }: ShareFault, statuses: number): Observatio
 	return {
 		code,
 		created,
+		alive: expected.alive ?? created,
 		statuses: asked[0] === 'many' ? Math.max(statuses, 2) : asked[0],
 		creations: asked[1],
 		status: expected.status ?? (isDone || asked[1] > 0 ? 'nominal' : 'unavailable'),
-		repeatIsTold: expected.repeatIsTold ?? false,
+		retryIsReported: expected.retryIsReported ?? false,
 		receiptIsKept: expected.receiptIsKept ?? isDone,
-		copyIsTold: expected.copyIsTold ?? false,
-		linkIsHandedOn: isDone,
+		copyIsReported: expected.copyIsReported ?? false,
+		linkIsDelivered: isDone,
 	};
 }

@@ -1,20 +1,24 @@
 // What is wrong before anything is sent: one error that names all of it, and not even a connection.
+
 import { describe, expect, it } from 'vitest';
 import type { ErrorCode } from '../../../src/errors.ts';
 import type { ShareFault } from './fault-table.ts';
 import { preload } from './preload.ts';
-import { PROXY_PASSWORD, REFUSED_ENVIRONMENTS, REFUSED_INPUTS, type RefusedStep } from './refused-steps.ts';
-import { type BundleRun, shareByBundle } from './share-by-bundle.ts';
+import { PROXY_PASSWORD, REFUSED_ENVIRONMENTS, type RefusedStep } from './refused-environments.ts';
+import { REFUSED_INPUTS } from './refused-inputs.ts';
+import { type BundleRun, shareInBundle } from './share-in-bundle.ts';
 
 async function run(
-	{ name, env = {}, edit = {}, with: inputs = {}, isNameless, isInsideComposite, said }: RefusedStep,
+	{ name, env = {}, edit = {}, network, isNameless, isInsideComposite, said, ...refused }: RefusedStep,
 	code: ErrorCode,
 ): Promise<BundleRun> {
+	const { with: inputs = {} } = refused;
 	const fault: ShareFault = {
 		name,
+		...(network !== undefined && { network }),
 		expected: { code: said.length === 0 ? undefined : code, created: 0, asked: [0, 0] },
 	};
-	return shareByBundle(fault, {
+	return shareInBundle(fault, {
 		with: inputs,
 		step: { env, ...(isInsideComposite && { composites: [{ name: 'wrapper' }] }) },
 		...(isNameless && { isNameless }),
@@ -33,21 +37,22 @@ describe.concurrent.each<[ErrorCode, readonly RefusedStep[]]>([
 ])('Before anything is sent, %s', (code, steps) => {
 	for (const refused of steps.filter(({ said }) => said.length > 0)) {
 		it(`refuses the step, names the fault and sends nothing: ${refused.name}`, async () => {
-			const { step, server, observation, complaints } = await run(refused, code);
+			const { step, server, observation, violations } = await run(refused, code);
 			expect(observation.code).toBe(code);
-			expect(complaints).toEqual([]);
+			expect(violations).toEqual([]);
 			for (const text of refused.said) expect(step.annotations[0]?.message).toContain(text);
 			expect([server.connections, server.created, step.exitCode]).toEqual([0, 0, 1]);
-			expect([step.files.output, ...Object.values(step.state)].join('')).toBe('');
+			const { idle: _, ...state } = step.state;
+			expect([step.files.output, ...Object.values(state)].join('')).toBe('');
 		});
 	}
 
 	for (const fine of steps.filter(({ said }) => said.length === 0)) {
 		it(`is not said where nothing is wrong: ${fine.name}`, async () => {
-			const { step, server, complaints } = await run(fine, code);
-			expect(complaints).toEqual([]);
+			const { step, server, violations } = await run(fine, code);
+			expect(violations).toEqual([]);
 			expect([server.created, step.exitCode, step.annotations.length]).toEqual([1, 0, 0]);
-			expect(step.state).toMatchObject({ 'handed-on': 'true' });
+			expect(step.state).toMatchObject({ delivered: 'yes' });
 		});
 	}
 });

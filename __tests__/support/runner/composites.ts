@@ -22,7 +22,7 @@ export function enterComposites(
 	let scope: Scope = {};
 	for (const composite of entered) {
 		const inputs = evaluateAll(composite.with ?? {}, viewContexts(job, viewJobEnv(job), scope));
-		scope = { inputs: Object.fromEntries(inputs) };
+		scope = { inputs: Object.fromEntries(inputs), steps: Object.fromEntries(composite.steps ?? []) };
 	}
 	const folder = join(job.folders.actions, innermost.name);
 	mkdirSync(folder, { recursive: true });

@@ -9,7 +9,8 @@ export type StageOutcome = JobStatus | 'skipped';
 /** What an expression can read, by name of the context. Absent names inside a context read as empty text. */
 export interface ContextView {
 	job: { status: JobStatus };
-	github: Record<string, string>;
+	/** Texts, but for `event`, the payload. */
+	github: Record<string, unknown>;
 	runner: Record<string, string>;
 	env: Record<string, string>;
 	/** By step id; only steps with an id, and only those that have run. */

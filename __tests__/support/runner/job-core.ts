@@ -1,11 +1,12 @@
 // What the stages of a job share, and how a job's status changes.
 import { randomUUID } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
 import type { JobStatus, StageOutcome } from './contexts.ts';
 import { type ContextView, createGithubContext, createRunnerContext, type StepContext } from './contexts.ts';
 import { createJobFolders, type JobFolders } from './job-folders.ts';
 import { createJobLog, type JobLog } from './job-log.ts';
 import { createMasker, type Masker } from './masker.ts';
-import type { NodeProcess } from './node-process.ts';
+import type { RunnerProcess } from './runner-process.ts';
 import { createRunnerEnvironment } from './step-environment.ts';
 import type { JobOptions } from './types.ts';
 
@@ -13,7 +14,7 @@ import type { JobOptions } from './types.ts';
 export interface RunningStage {
 	condition: string;
 	contexts: () => ContextView;
-	process: NodeProcess;
+	process: RunnerProcess;
 }
 
 /** The inside of a job. */
@@ -24,6 +25,8 @@ export interface JobCore {
 	masker: Masker;
 	log: JobLog;
 	github: Record<string, string>;
+	/** Payload of the event. */
+	event: Record<string, unknown>;
 	runner: Record<string, string>;
 	runnerEnv: Record<string, string>;
 	runtimeEnv: Record<string, string>;
@@ -45,6 +48,8 @@ export interface Scope {
 	github?: Record<string, string>;
 	/** Inputs of the composite action around the step. Inside it the outputs of the job's steps cannot be read. */
 	inputs?: Record<string, string>;
+	/** The steps of that composite action that have run. */
+	steps?: Record<string, StepContext>;
 }
 
 // A workflow may name these even where the server sent nothing for them.
@@ -59,13 +64,16 @@ export function createJobCore(options: JobOptions): JobCore {
 	const secrets = [...(options.secrets ?? []), ...Object.values(options.contexts?.secrets ?? {})];
 	for (const secret of [token, runtimeToken, ...secrets]) masker.addWorkflowSecret(secret);
 	const runtimeUrl = 'https://runtime.invalid/';
+	const { name: eventName = 'push', payload = {} } = options.event ?? {};
+	writeFileSync(folders.eventPath, `${JSON.stringify(payload)}\n`);
 	return {
 		debug,
 		signalScale: options.signalScale ?? 1,
 		folders,
 		masker,
 		log: createJobLog(masker, debug),
-		github: createGithubContext(folders.workspace, folders.eventPath, token),
+		github: { ...createGithubContext(folders.workspace, folders.eventPath, token), event_name: eventName },
+		event: payload,
 		runner: createRunnerContext(folders.temp, folders.toolCache, folders.runnerWorkspace, debug),
 		runnerEnv: createRunnerEnvironment(folders.home, options.runnerEnv ?? {}),
 		runtimeEnv: {
@@ -90,16 +98,16 @@ export function createJobCore(options: JobOptions): JobCore {
 export function viewContexts(
 	job: JobCore,
 	env: Record<string, string>,
-	{ github = {}, inputs }: Scope = {},
+	{ github = {}, inputs, steps = {} }: Scope = {},
 ): ContextView {
 	const { matrix, strategy } = job.serverContexts;
 	return {
 		// A composite action reads what it was given as inputs, and neither secrets nor variables (actions/runner: action_yaml.json).
 		...(inputs === undefined
 			? { ...job.serverContexts, steps: Object.fromEntries(job.steps) }
-			: { matrix, strategy, inputs, steps: {} }),
+			: { matrix, strategy, inputs, steps }),
 		job: { status: job.status },
-		github: { ...job.github, ...github },
+		github: { ...job.github, event: job.event, ...github },
 		runner: job.runner,
 		env,
 	};

@@ -1,5 +1,5 @@
 // Decides where the folders of a job lie: one temporary root with workspace, temp, tools and home inside, removed as a whole.
-import { mkdirSync, mkdtempSync, realpathSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -14,7 +14,7 @@ export interface JobFolders {
 	runnerWorkspace: string;
 	toolCache: string;
 	home: string;
-	/** GITHUB_EVENT_PATH: a file with an empty object. */
+	/** GITHUB_EVENT_PATH: a file for the payload of the event. */
 	eventPath: string;
 	/** Where the composite actions of steps lie, each in a folder of its own. */
 	actions: string;
@@ -37,6 +37,5 @@ export function createJobFolders(): JobFolders {
 		mkdirSync(folder, { recursive: true });
 	}
 	const eventPath = join(eventFolder, 'event.json');
-	writeFileSync(eventPath, '{}\n');
 	return { root, runnerWorkspace, actions, eventPath, ...folders };
 }

@@ -2,14 +2,30 @@
 import { rmSync } from 'node:fs';
 import { readActionManifest } from './action-manifest.ts';
 import { refuseBlockedVariable } from './command-files.ts';
+import { runComposite } from './composite-action.ts';
 import { enterComposites } from './composites.ts';
 import { completeCondition, evaluateCondition } from './expressions.ts';
-import { createJobCore, type JobCore, mergeConclusion, viewContexts, viewJobEnv } from './job-core.ts';
+import {
+	createJobCore,
+	type JobCore,
+	mergeConclusion,
+	type Scope,
+	viewContexts,
+	viewJobEnv,
+} from './job-core.ts';
 import { finalizeOutputs } from './job-outputs.ts';
 import { runStage, type StageOrder } from './run-stage.ts';
-import { createStep, type StepCore } from './step-core.ts';
+import { createStep, type StepCore, type TakenNames } from './step-core.ts';
 import { evaluateAll } from './step-inputs.ts';
-import type { Evaluated, Job, JobOptions, JobResult, StageResult, StepOptions } from './types.ts';
+import type {
+	Evaluated,
+	Job,
+	JobOptions,
+	JobResult,
+	ScriptStepOptions,
+	StageResult,
+	StepOptions,
+} from './types.ts';
 
 function cancelJob(job: JobCore): void {
 	job.status = 'cancelled';
@@ -20,8 +36,8 @@ function cancelJob(job: JobCore): void {
 }
 
 // After a shutdown conditions are not even looked at (actions/runner: StepsRunner.cs).
-function mayStart(job: JobCore, condition: string): boolean {
-	return !job.isShutDown && evaluateCondition(condition, viewContexts(job, viewJobEnv(job)));
+function mayStart(job: JobCore, condition: string, scope: Scope = {}): boolean {
+	return !job.isShutDown && evaluateCondition(condition, viewContexts(job, viewJobEnv(job), scope));
 }
 
 function shutDownJob(job: JobCore): void {
@@ -39,46 +55,56 @@ function planStage(decide: () => StageOrder['plan']): StageOrder['plan'] {
 	}
 }
 
+/** Inside a composite action the step is known to that action alone; the workflow knows only the action. */
+function rememberStep(job: JobCore, { options, workflowId }: StepCore, result: StageResult): void {
+	const { outputs, outcome, conclusion } = result;
+	const isInside = options.composites !== undefined;
+	if (workflowId !== undefined) {
+		job.steps.set(workflowId, { outputs: isInside ? {} : outputs, outcome, conclusion });
+	}
+	if (options.id !== undefined)
+		options.composites?.at(-1)?.steps?.set(options.id, { outputs, outcome, conclusion });
+}
+
 async function runMain(job: JobCore, step: StepCore, posts: StepCore[]): Promise<StageResult> {
 	const condition = completeCondition(step.options.if);
 	const plan = planStage(() => {
-		if (!mayStart(job, condition)) return 'skip';
-		const scope = enterComposites(job, step.options.composites ?? [], 'main');
+		const composites = step.options.composites ?? [];
+		const enter = (): Scope => enterComposites(job, composites, 'main');
+		const isOwnCondition = composites.at(-1)?.steps !== undefined;
+		if (!mayStart(job, condition, isOwnCondition ? enter() : {})) return 'skip';
+		const scope = enter();
 		// A step whose env can't be evaluated never reaches the action, so that its post is not registered either.
 		evaluateAll(step.options.env ?? {}, viewContexts(job, viewJobEnv(job), scope));
-		return { script: step.manifest.mainPath, scope };
+		return { scope };
 	});
-	if (typeof plan === 'object' && 'script' in plan && step.manifest.postPath !== undefined) posts.push(step);
+	const hasPost = step.work.kind === 'action' && step.work.manifest.postPath !== undefined;
+	if (typeof plan === 'object' && 'scope' in plan && hasPost) posts.push(step);
 	const result = await runStage(job, step, {
 		stage: 'main',
 		plan,
 		condition,
 		cancelJob: () => cancelJob(job),
 	});
-	const { outputs, outcome, conclusion } = result;
-	if (step.workflowId !== undefined) {
-		const isInside = step.options.composites !== undefined;
-		job.steps.set(step.workflowId, { outputs: isInside ? {} : outputs, outcome, conclusion });
-	}
+	rememberStep(job, step, result);
 	mergeConclusion(job, result.conclusion);
 	return result;
 }
 
 async function runPost(job: JobCore, step: StepCore): Promise<StageResult> {
-	let { manifest } = step;
+	let work = step.work;
+	let condition = 'always()';
 	const plan = planStage(() => {
+		if (work.kind === 'script') return 'skip';
 		// The manifest is read again: a local action may have changed since main.
-		manifest = readActionManifest(step.options.actionDir);
-		if (manifest.postPath === undefined || !mayStart(job, manifest.postIf)) return 'skip';
-		return { script: manifest.postPath, scope: enterComposites(job, step.options.composites ?? [], 'post') };
+		const manifest = readActionManifest(work.actionDir);
+		work = { ...work, manifest };
+		condition = manifest.postIf;
+		if (manifest.postPath === undefined || !mayStart(job, condition)) return 'skip';
+		return { scope: enterComposites(job, step.options.composites ?? [], 'post') };
 	});
-	const order: StageOrder = {
-		stage: 'post',
-		plan,
-		condition: manifest.postIf,
-		cancelJob: () => cancelJob(job),
-	};
-	const result = await runStage(job, { ...step, manifest }, order);
+	const order: StageOrder = { stage: 'post', plan, condition, cancelJob: () => cancelJob(job) };
+	const result = await runStage(job, { ...step, work }, order);
 	mergeConclusion(job, result.conclusion);
 	return result;
 }
@@ -102,7 +128,7 @@ function requireNode24(): void {
 export async function startJob(options: JobOptions = {}): Promise<Job> {
 	requireNode24();
 	const job = createJobCore(options);
-	const names = new Set<string>();
+	const names: TakenNames = new Map();
 	const posts: StepCore[] = [];
 	let finished = false;
 	let current: Promise<unknown> | undefined;
@@ -120,6 +146,10 @@ export async function startJob(options: JobOptions = {}): Promise<Job> {
 		}
 	}
 
+	function startStep(stepOptions: StepOptions | ScriptStepOptions): Promise<StageResult> {
+		return runMain(job, createStep(stepOptions, names), posts);
+	}
+
 	async function finish(outputs: Record<string, Evaluated>): Promise<JobResult> {
 		const results: StageResult[] = [];
 		for (const step of posts.toReversed()) results.push(await runPost(job, step));
@@ -132,12 +162,9 @@ export async function startJob(options: JobOptions = {}): Promise<Job> {
 	}
 
 	return {
-		step: (stepOptions: StepOptions) =>
-			runAlone(async () => {
-				const step = createStep(stepOptions, names);
-				names.add(step.contextName);
-				return await runMain(job, step, posts);
-			}),
+		step: (stepOptions) => runAlone(async () => await startStep(stepOptions)),
+		composite: (compositeOptions) => runAlone(() => runComposite(job, compositeOptions, startStep)),
+		contexts: () => viewContexts(job, viewJobEnv(job)),
 		async finish(outputs = {}) {
 			const result = await runAlone(() => finish(outputs));
 			finished = true;

@@ -1,4 +1,4 @@
-// Decides what the log says before a process starts: in main the inputs and the environment, in post one line.
+// Decides what the log says before a process starts: in main the inputs or the script and the environment, in post one line.
 import type { JobLog } from './job-log.ts';
 
 function listValues(title: string, values: Iterable<[string, string]>, log: JobLog): void {
@@ -26,6 +26,21 @@ export function writePreamble(
 		[...inputs].filter(([, value]) => value !== ''),
 		log,
 	);
+	listValues('env:', Object.entries(envContext), log);
+	log.write('##[endgroup]');
+}
+
+/** The same for a script: its lines, without the colors of the real log (actions/runner: ScriptHandler.cs, PrintActionDetails). */
+export function writeScriptPreamble(
+	script: string,
+	shell: string,
+	envContext: Record<string, string>,
+	log: JobLog,
+): void {
+	const lines = script.trimEnd().split('\n');
+	log.write(`##[group]Run ${lines[0]}`);
+	for (const line of lines) log.write(line);
+	log.write(`shell: ${shell}`);
 	listValues('env:', Object.entries(envContext), log);
 	log.write('##[endgroup]');
 }

@@ -1,23 +1,24 @@
 // Decides how the process of a stage is watched: which stream is handled first, what a test may do meanwhile, and when its time is up.
 import type { CommandProcessor } from './command-processor.ts';
 import { createLineSplitter } from './line-splitter.ts';
-import { type NodeProcess, type ProcessEnd, startNode } from './node-process.ts';
-import type { StepHandle, StepOptions } from './types.ts';
+import { type ProcessEnd, type RunnerProcess, startProcess } from './runner-process.ts';
+import type { CommonStepOptions, StepHandle } from './types.ts';
 
 type Stream = 'stdout' | 'stderr';
 
 /** What a stage's process is started and watched with. */
 export interface StageProcess {
 	stage: 'main' | 'post';
-	step: StepOptions;
+	step: CommonStepOptions;
 	signalScale: number;
-	script: string;
+	/** The program and its arguments. */
+	program: readonly [file: string, ...rest: string[]];
 	cwd: string;
 	env: Record<string, string>;
 	processor: CommandProcessor;
 	cancelJob: () => void;
 	/** Called with the process as soon as it runs, before the test's own callback. */
-	onRunning: (running: NodeProcess) => void;
+	onRunning: (running: RunnerProcess) => void;
 }
 
 // The runner handles both streams in any order. Here stdout comes first and stderr at the end, so that every run is the same.
@@ -55,10 +56,10 @@ export async function runStageProcess(order: StageProcess): Promise<ProcessEnd> 
 	const feed = createLineFeed(order.processor, (line, stream) => {
 		guard(() => step.onLine?.(line, stream, handle));
 	});
-	const running = startNode({
+	const running = startProcess({
 		...{
 			signalScale: order.signalScale,
-			script: order.script,
+			program: order.program,
 			cwd: order.cwd,
 			env: order.env,
 		},

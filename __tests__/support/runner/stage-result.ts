@@ -1,17 +1,19 @@
 // Decides what a stage's result is: cancelled, failed or successful, by how its process ended and by what its commands did.
 import type { CommandFiles } from './command-files.ts';
 import type { StageOutcome } from './contexts.ts';
-import type { ProcessEnd } from './node-process.ts';
+import type { ProcessEnd } from './runner-process.ts';
 import type { StageContext } from './stage-context.ts';
 import type { StageEvent } from './stage-events.ts';
 import type { StageResult } from './types.ts';
 
-/** The outcome, and the error that the runner logs for it, if any (actions/runner: StepsRunner.cs, NodeScriptActionHandler.cs). */
+/**
+ * The outcome, and the error that the runner logs for it, if any (actions/runner: StepsRunner.cs, NodeScriptActionHandler.cs,
+ * ScriptHandler.cs).
+ */
 export function judgeEnd(
 	end: ProcessEnd,
 	commandErrors: readonly string[],
-	name: string,
-	timeoutMs: number,
+	{ name, timeoutMs, isScript }: { name: string; timeoutMs: number; isScript: boolean },
 ): { outcome: StageOutcome; message?: string } {
 	if (end.stopped === 'cancelled') return { outcome: 'cancelled', message: 'The operation was canceled.' };
 	if (end.stopped === 'timed-out') {
@@ -21,6 +23,9 @@ export function judgeEnd(
 		};
 	}
 	if (end.spawnError !== undefined) return { outcome: 'failure', message: end.spawnError };
+	if (isScript && end.exitCode !== 0) {
+		return { outcome: 'failure', message: `Process completed with exit code ${end.exitCode}.` };
+	}
 	return { outcome: end.exitCode === 0 && commandErrors.length === 0 ? 'success' : 'failure' };
 }
 

@@ -1,6 +1,6 @@
 // The words that the local runner and its callers share: what a job and a step are given, and what a stage hands back.
 import type { Annotation } from './annotations.ts';
-import type { ContextView, JobStatus, StageOutcome } from './contexts.ts';
+import type { ContextView, JobStatus, StageOutcome, StepContext } from './contexts.ts';
 import type { StageEvent } from './stage-events.ts';
 
 /** Text, or a stand-in for a `${{ }}` expression: called anew in every stage; what it throws fails the stage as a broken expression does. */
@@ -14,6 +14,8 @@ export interface JobOptions {
 	env?: Record<string, string>;
 	/** Contexts that the server adds to those of the runner, as plain JSON values: `needs`, `vars`, `inputs`, `matrix`. `secrets` are masked. */
 	contexts?: { secrets?: Record<string, string>; [name: string]: unknown };
+	/** What started the workflow: the name of the event, and its payload as `github.event` and in GITHUB_EVENT_PATH. */
+	event?: { name: string; payload: Record<string, unknown> };
 	/** Environment of the runner's own process (a machine's proxy or CA settings, say): the lowest layer, never printed. */
 	runnerEnv?: Record<string, string>;
 	/** Step debug logging: debug lines are shown, commands echoed, RUNNER_DEBUG=1. */
@@ -32,7 +34,7 @@ export interface StepHandle {
 	expire(): void;
 }
 
-/** A composite action around a step. */
+/** A composite action around a step. One value stands for one use of it: the steps of that use share it. */
 export interface CompositeOptions {
 	/** Name of its folder, which GITHUB_ACTION_PATH names to the steps inside. */
 	name: string;
@@ -40,17 +42,14 @@ export interface CompositeOptions {
 	id?: string;
 	/** What its `inputs` hold. Evaluated with the `inputs` of the composite around it, anew in every stage. */
 	with?: Record<string, Evaluated>;
+	/** What the composite's own steps left behind so far. With it, conditions are those of the steps inside. */
+	steps?: Map<string, StepContext>;
 }
 
-/** One `uses:` step. */
-export interface StepOptions {
-	/** Folder with action.yml (or action.yaml). */
-	actionDir: string;
+/** What steps of all kinds are given. */
+export interface CommonStepOptions {
 	/** The step's id; without one its outputs are lost. Inside a composite it is an id of the composite's own. */
 	id?: string;
-	/** The action as the workflow names it: `owner/name@ref`, or a path for a local one. Default `ots/action@v1`. */
-	uses?: string;
-	with?: Record<string, Evaluated>;
 	env?: Record<string, Evaluated>;
 	/** The step's condition, without `${{ }}`; default `success()`. */
 	if?: string;
@@ -59,14 +58,28 @@ export interface StepOptions {
 	timeoutMs?: number;
 	/**
 	 * The composite actions that the step runs inside, outermost first. `if`, `continueOnError` and `timeoutMs` are then those of the
-	 * workflow's step, `with` and `env` those of the step inside. Outputs of a composite are not emulated: the step's own are in its
-	 * result.
+	 * workflow's step, `with` and `env` those of the step inside. The step's own outputs are in its result; `Job.composite` runs a
+	 * whole composite action, with outputs of its own.
 	 */
 	composites?: CompositeOptions[];
 	/** Called when the process of a stage has been spawned. */
 	onStart?: (handle: StepHandle, stage: 'main' | 'post') => void;
 	/** Called with each raw line, before masking, the moment it arrives. */
 	onLine?: (line: string, stream: 'stdout' | 'stderr', handle: StepHandle) => void;
+}
+
+/** One `uses:` step with a JavaScript action. */
+export interface StepOptions extends CommonStepOptions {
+	/** Folder with action.yml (or action.yaml). */
+	actionDir: string;
+	/** The action as the workflow names it: `owner/name@ref`, or a path for a local one. Default `ots/action@v1`. */
+	uses?: string;
+	with?: Record<string, Evaluated>;
+}
+
+/** One `run:` step. It is run by `bash -e`, as on a runner where no shell is named. */
+export interface ScriptStepOptions extends CommonStepOptions {
+	run: Evaluated;
 }
 
 /** What one stage (main or post) of a step left behind. */
@@ -108,6 +121,28 @@ export interface StageResult {
 	events: StageEvent[];
 }
 
+/** A `uses:` step with a composite action. */
+export interface CompositeStepOptions {
+	/** Folder with action.yml. */
+	actionDir: string;
+	/** Name of its folder, which GITHUB_ACTION_PATH names. */
+	name: string;
+	id?: string;
+	with?: Record<string, Evaluated>;
+	/** The step's condition, without `${{ }}`; default `success()`. */
+	if?: string;
+	/** Makes a step of what the action lists below `steps:`. A composite action inside is not emulated. */
+	readStep(raw: unknown): StepOptions | ScriptStepOptions;
+}
+
+/** What a composite action left behind. */
+export interface CompositeResult {
+	outcome: StageOutcome;
+	outputs: Record<string, string>;
+	/** Main stages of its steps, in order. */
+	stages: StageResult[];
+}
+
 /** What is left when the job is over. */
 export interface JobResult {
 	/** Results of the post stages in the order in which they ran: last registered first. */
@@ -123,7 +158,11 @@ export interface JobResult {
 /** A job that runs. Steps run one at a time. */
 export interface Job {
 	/** Runs the main stage; rejects only for a broken manifest or wrong use. */
-	step(options: StepOptions): Promise<StageResult>;
+	step(options: StepOptions | ScriptStepOptions): Promise<StageResult>;
+	/** Runs the main stages of the steps of a composite action; rejects as `step` does. */
+	composite(options: CompositeStepOptions): Promise<CompositeResult>;
+	/** What an expression outside of any step reads now. */
+	contexts(): ContextView;
 	/** Runs the post stages, then evaluates the job's outputs. To be called once. */
 	finish(outputs?: Record<string, Evaluated>): Promise<JobResult>;
 	readonly status: JobStatus;

@@ -69,6 +69,14 @@ describe('The program', () => {
 		await running.stop('SIGTERM');
 	});
 
+	it('lies about what it is told to lie about', async () => {
+		const running = await run('--lies', 'status');
+		const headers = { authorization: 'Basic bm9ib2R5Om5vbmU=' };
+		const response = await fetch(`${running.origin}/api/v1/status`, { headers });
+		expect(await response.json()).toMatchObject({ status: 'nominal' });
+		await running.stop('SIGTERM');
+	});
+
 	it('says how to use it, if asked', async () => {
 		const { code, stdout, stderr } = await runToEnd('--help');
 		expect([code, stderr]).toEqual([0, '']);
@@ -78,6 +86,7 @@ describe('The program', () => {
 	it.each([
 		['an unknown option', ['--prot', '1'], '--prot'],
 		['an unknown release', ['--release', 'v9'], "Unknown release 'v9'"],
+		['an unknown lie', ['--lies', 'all'], "Unknown lie 'all'"],
 		['a port that is none', ['--port', '99999'], "'99999' is no port"],
 		['a word too many', ['v0.24'], 'v0.24'],
 	])('refuses %s and says how to use it', async (_title, options, reason) => {

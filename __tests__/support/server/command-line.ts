@@ -1,8 +1,9 @@
 // Runs the embedded server by hand, until it is interrupted: `npm run server -- --release v0.24`.
 import { parseArgs } from 'node:util';
-import { RELEASES, type ReleaseName, type ServerOptions, startServer } from './index.ts';
+import { type Lie, RELEASES, type ReleaseName, type ServerOptions, startServer } from './index.ts';
 
 const RELEASE_NAMES = Object.keys(RELEASES);
+const LIES: readonly Lie[] = ['burn', 'reveal', 'status'];
 
 const USAGE = `Usage: npm run server -- [options]
 
@@ -12,6 +13,8 @@ Starts a small Onetime Secret in memory, on a loopback address, and prints its a
   --without-v1          no API v1
   --without-v2          no API v2
   --custom-domain HOST  the account's custom domain; requests are told apart by their Host header
+  --lies WHAT           lie about one thing: burn (says so, and does not), reveal (another value),
+                        status (takes wrong credentials)
   --port N              port to listen on (default: any free one)
   --help                this text`;
 
@@ -20,6 +23,7 @@ const OPTIONS = {
 	'without-v1': { type: 'boolean', default: false },
 	'without-v2': { type: 'boolean', default: false },
 	'custom-domain': { type: 'string' },
+	lies: { type: 'string' },
 	port: { type: 'string', default: '0' },
 	help: { type: 'boolean', default: false },
 } as const;
@@ -36,12 +40,15 @@ function readArguments(): ServerOptions | 'help' {
 	const { values } = parseArgs({ options: OPTIONS });
 	if (values.help) return 'help';
 	const { release, port, 'custom-domain': customDomain } = values;
+	const lies = LIES.find((lie) => lie === values.lies);
 	if (!isReleaseName(release)) throw new Error(`Unknown release '${release}'`);
+	if (values.lies !== undefined && lies === undefined) throw new Error(`Unknown lie '${values.lies}'`);
 	if (!/^\d{1,5}$/.test(port) || Number(port) > MAX_PORT) throw new Error(`'${port}' is no port`);
 	return {
 		release,
 		port: Number(port),
 		...(customDomain !== undefined && { customDomain }),
+		...(lies !== undefined && { lies }),
 		apis: {
 			...(values['without-v1'] && { v1: false }),
 			...(values['without-v2'] && { v2: false }),

@@ -39,6 +39,25 @@ describe('A fault that breaks the connection', () => {
 		expect(server.created).toBe(1);
 	});
 
+	it.each<[string, Fault['kind'] & ('wrong-length' | 'no-last-chunk'), (body: string) => RegExp]>([
+		[
+			'a length that is one too high',
+			'wrong-length',
+			(body) => new RegExp(`length: ${body.length + 1}$`, 'im'),
+		],
+		['no last chunk', 'no-last-chunk', () => /^transfer-encoding: chunked$/im],
+	])('ends it after a whole body with %s, and the secret exists', async (_name, kind, framing) => {
+		server.fault({ route: 'share', act: { kind } });
+		const conversation = converse(server, '/share', FORM);
+		expect(await conversation.closed).toBeUndefined();
+		const { head, body } = splitResponse(conversation.received());
+		const json = /\{.*\}/s.exec(body.toString())?.[0] ?? '';
+		expect(JSON.parse(json)).toMatchObject({ state: 'new' });
+		expect(head).toMatch(framing(json));
+		expect(body.toString()).not.toMatch(/\r\n0\r\n/);
+		expect(server.created).toBe(1);
+	});
+
 	it('ends it after an ordinary response that did not announce it', async () => {
 		server.fault({ route: 'share', act: { kind: 'drop-connection-after' } });
 		const conversation = converse(server, '/share', FORM);

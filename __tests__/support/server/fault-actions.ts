@@ -2,8 +2,9 @@
 import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { ArmedFault, Fault, ResponseFault } from './faults.ts';
+import type { ArmedFault, Fault } from './faults.ts';
 import type { RenderedResponse } from './headers.ts';
+import { buildResponse, JSON_TYPE, withoutLength } from './response-faults.ts';
 import { type Headers, sendResponse, startResponse } from './send-response.ts';
 
 /** One request that a fault has hit. */
@@ -15,42 +16,6 @@ export interface SpoiledExchange {
 	readonly act: () => RenderedResponse;
 	/** Aborts when the server closes. */
 	readonly closing: AbortSignal;
-}
-
-const JSON_TYPE = 'application/json; charset=utf-8';
-
-function toBytes(body: unknown): Buffer {
-	if (Buffer.isBuffer(body)) {
-		return body;
-	}
-	return Buffer.from(typeof body === 'string' ? body : (JSON.stringify(body) ?? ''));
-}
-
-function replaceHeaders(base: Headers, changes: ResponseFault['headers'] & object): Headers {
-	const changed = new Set(Object.keys(changes).map((name) => name.toLowerCase()));
-	const kept = base.filter(([name]) => !changed.has(name.toLowerCase()));
-	const added = Object.entries(changes).flatMap(([name, value]) =>
-		(value === null ? [] : typeof value === 'string' ? [value] : value).map((item) => [name, item] as const),
-	);
-	return [...kept, ...added];
-}
-
-function buildResponse(fault: ResponseFault, act: () => RenderedResponse): RenderedResponse {
-	const real = (fault.acts ?? typeof fault.body === 'function') ? act() : undefined;
-	const wanted =
-		typeof fault.body === 'function'
-			? fault.body(real === undefined ? {} : JSON.parse(real.body.toString()))
-			: fault.body;
-	const body = wanted === undefined ? (real?.body ?? Buffer.alloc(0)) : toBytes(wanted);
-	const length = ['content-length', String(body.length)] as const;
-	const base: Headers = real?.headers.filter(([name]) => name.toLowerCase() !== 'content-length') ?? [
-		['content-type', JSON_TYPE],
-	];
-	return {
-		status: fault.status ?? real?.status ?? 200,
-		headers: replaceHeaders([...base, length], fault.headers ?? {}),
-		body,
-	};
 }
 
 /** Sends blanks until the client has gone. */
@@ -83,6 +48,18 @@ async function drip(
 function sendHalf(response: ServerResponse, rendered: RenderedResponse, afterwards: () => void): void {
 	startResponse(response, rendered);
 	response.write(rendered.body.subarray(0, Math.floor(rendered.body.length / 2)), afterwards);
+}
+
+/** Sends a whole body whose framing promises more: a greater length, or without one the last chunk. */
+function sendUnfinished(
+	response: ServerResponse,
+	{ status, headers, body }: RenderedResponse,
+	missingBytes: number | undefined,
+): void {
+	const length =
+		missingBytes === undefined ? [] : [['content-length', `${body.length + missingBytes}`] as const];
+	startResponse(response, { status, headers: [...withoutLength(headers), ...length] });
+	response.write(body, () => response.socket?.destroy());
 }
 
 async function respondLater(
@@ -121,6 +98,12 @@ async function perform(exchange: SpoiledExchange, act: Fault, released: Promise<
 		case 'stalled-body':
 			sendHalf(response, exchange.act(), () => {});
 			return;
+		case 'wrong-length':
+			sendUnfinished(response, exchange.act(), 1);
+			return;
+		case 'no-last-chunk':
+			sendUnfinished(response, exchange.act(), undefined);
+			return;
 		case 'stalled-headers':
 			if (act.acts === true) {
 				exchange.act();
@@ -130,10 +113,7 @@ async function perform(exchange: SpoiledExchange, act: Fault, released: Promise<
 			return drip(exchange, exchange.act(), act.intervalMs);
 		case 'endless-body': {
 			const headers: Headers = act.acts === false ? [['content-type', JSON_TYPE]] : exchange.act().headers;
-			startResponse(response, {
-				status: 200,
-				headers: headers.filter(([name]) => name.toLowerCase() !== 'content-length'),
-			});
+			startResponse(response, { status: 200, headers: withoutLength(headers) });
 			sendBlanks(response);
 			return;
 		}

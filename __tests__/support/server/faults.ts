@@ -35,6 +35,10 @@ export type Fault =
 	| { readonly kind: 'half-body' }
 	/** Acts, then headers and half of the body, then nothing. */
 	| { readonly kind: 'stalled-body' }
+	/** Acts, then the whole response, whose Content-Length is one too high, and the end of the connection. */
+	| { readonly kind: 'wrong-length' }
+	/** Acts, then the whole response in chunks but for the last one, and the end of the connection. */
+	| { readonly kind: 'no-last-chunk' }
 	/** Never answers; does not act unless told. */
 	| { readonly kind: 'stalled-headers'; readonly acts?: boolean }
 	/** Acts, then headers at once and the body one byte every `intervalMs`. */

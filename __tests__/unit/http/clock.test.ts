@@ -11,7 +11,7 @@ describe('realClock', () => {
 		expect(new Date(realClock.wallMs()).getUTCFullYear()).toBeGreaterThanOrEqual(2026);
 	});
 
-	it('gives chance as a fraction of one', () => {
+	it('gives a random number from 0 to below 1', () => {
 		const chance = realClock.random();
 		expect(chance >= 0 && chance < 1).toBe(true);
 	});
@@ -24,7 +24,7 @@ describe('realClock', () => {
 		expect(order).toEqual(['asleep', 'awake']);
 	});
 
-	it('wakes at once when told to stop, also if that was before', async () => {
+	it('wakes at once when the signal fires, also if it had fired before', async () => {
 		const stop = new AbortController();
 		const sleep = realClock.sleep(3_600_000, stop.signal);
 		stop.abort();

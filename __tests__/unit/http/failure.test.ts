@@ -1,79 +1,71 @@
 import { describe, expect, it } from 'vitest';
-import { classifyFailure } from '../../../src/http/failure.ts';
+import { type ConnectionState, classifyFailure } from '../../../src/http/failure.ts';
 
 const coded = (code: string, message = 'secret words') => Object.assign(new Error(message), { code });
-const direct = { mayBeSent: false, proxied: false };
+const unsent: ConnectionState = { mayBeSent: false, proxy: 'none', isReused: false };
+const sent: ConnectionState = { ...unsent, mayBeSent: true };
 
 describe('classifyFailure', () => {
 	it.each([
 		['ENOTFOUND', 'name-not-found'],
-		['EAI_AGAIN', 'no-connection'],
-		['ECONNREFUSED', 'no-connection'],
-		['ETIMEDOUT', 'no-connection'],
 		['ECONNRESET', 'no-connection'],
-		['EHOSTUNREACH', 'no-connection'],
 		['CERT_HAS_EXPIRED', 'tls-failed'],
-		['CERT_SIGNATURE_FAILURE', 'tls-failed'],
-		['ERR_TLS_CERT_ALTNAME_INVALID', 'tls-failed'],
-		['SELF_SIGNED_CERT_IN_CHAIN', 'tls-failed'],
-		['DEPTH_ZERO_SELF_SIGNED_CERT', 'tls-failed'],
-		['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'tls-failed'],
-		['ERR_SSL_WRONG_VERSION_NUMBER', 'tls-failed'],
-		['EPROTO', 'tls-failed'],
-		['INVALID_PURPOSE', 'tls-failed'],
-		['ENEW', 'no-connection'],
 	])('takes %s before the request was sent for %s', (code, kind) => {
-		const failure = classifyFailure(coded(code), direct);
+		const failure = classifyFailure(coded(code), unsent);
 		expect(failure).toMatchObject({ kind, mayBeSent: false });
 		expect(failure.detail).toContain(code);
 		expect(failure.detail).not.toContain('secret words');
 	});
 
-	it.each(['ECONNRESET', 'EPIPE', 'ENOTFOUND', 'ERR_SSL_DECRYPTION_FAILED', ''])(
-		'takes %j after the request was sent for a reset',
-		(code) => {
-			expect(classifyFailure(coded(code), { mayBeSent: true, proxied: true })).toMatchObject({
-				kind: 'reset',
-				mayBeSent: true,
-			});
-		},
-	);
-
-	it('tells an answer that is not HTTP from a broken connection', () => {
-		expect(classifyFailure(coded('HPE_INVALID_CONSTANT'), { mayBeSent: true, proxied: false })).toMatchObject(
-			{
-				kind: 'garbled',
-				mayBeSent: true,
-			},
-		);
+	it.each([
+		'ECONNRESET',
+		'EPIPE',
+		'ENOTFOUND',
+		'ERR_SSL_DECRYPTION_FAILED',
+		'ERR_SSL_SSLV3_ALERT_BAD_RECORD_MAC',
+		'',
+	])('takes %j after the request was sent for a reset', (code) => {
+		const failure = classifyFailure(coded(code), { ...sent, proxy: 'with-user' });
+		expect(failure).toMatchObject({ kind: 'reset', mayBeSent: true });
 	});
 
 	it.each([
-		['statusCode=407', 'proxy-refused', /407.*user name and a password/],
-		['statusCode=403', 'proxy-refused', /403/],
-		['statusCode=502', 'no-connection', /502/],
-		['cause=connect ECONNREFUSED 127.0.0.1:1', 'no-connection', /proxy is not usable.*ECONNREFUSED/],
-		['cause=getaddrinfo ENOTFOUND proxy.invalid', 'name-not-found', /ENOTFOUND/],
-		['cause=certificate has expired', 'tls-failed', /certificate of the proxy/],
-		['cause=socket hang up', 'no-connection', /proxy is not usable: the connection failed/],
-	])('reads what the tunnel says of the proxy: %s', (said, kind, detail) => {
-		const error = coded('ECONNRESET', `tunneling socket could not be established, ${said}`);
-		const failure = classifyFailure(error, { mayBeSent: false, proxied: true });
-		expect(failure).toMatchObject({ kind, mayBeSent: false });
+		'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED',
+		'ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE',
+		'ERR_SSL_SSLV3_ALERT_BAD_CERTIFICATE',
+		'ERR_SSL_TLSV1_ALERT_UNKNOWN_CA',
+		'ERR_SSL_TLSV1_ALERT_ACCESS_DENIED',
+	])('knows that a server that sends %s on a new connection has not read the request', (code) => {
+		for (const state of [unsent, sent]) {
+			expect(classifyFailure(coded(code), state)).toMatchObject({ kind: 'tls-failed', mayBeSent: false });
+		}
+		const reused = classifyFailure(coded(code), { ...sent, isReused: true });
+		expect(reused).toMatchObject({ kind: 'reset', mayBeSent: true });
+	});
+
+	it('tells a response that is not HTTP from a broken connection', () => {
+		const failure = classifyFailure(coded('HPE_INVALID_CONSTANT'), sent);
+		expect(failure).toMatchObject({ kind: 'garbled', mayBeSent: true });
+	});
+
+	it.each([
+		['anonymous', /a user name and a password/],
+		['with-user', /rejected/],
+	] as const)('blames a proxy that is used %s', (proxy, detail) => {
+		const error = coded('ECONNRESET', 'tunneling socket could not be established, statusCode=407');
+		const failure = classifyFailure(error, { ...unsent, proxy });
+		expect(failure).toMatchObject({ kind: 'proxy-refused', mayBeSent: false });
 		expect(failure.detail).toMatch(detail);
 	});
 
 	it('does not blame the proxy for a certificate of the host behind it', () => {
-		expect(classifyFailure(coded('CERT_HAS_EXPIRED'), { mayBeSent: false, proxied: true }).kind).toBe(
+		expect(classifyFailure(coded('CERT_HAS_EXPIRED'), { ...unsent, proxy: 'anonymous' }).kind).toBe(
 			'tls-failed',
 		);
 	});
 
-	it('survives what is not an error at all', () => {
-		expect(classifyFailure('text', { mayBeSent: false, proxied: true })).toEqual({
-			kind: 'no-connection',
-			mayBeSent: false,
-			detail: 'the connection failed',
-		});
+	it('takes something that is not an error for a failed connection', () => {
+		const failure = classifyFailure('text', { ...unsent, proxy: 'anonymous' });
+		expect(failure).toEqual({ kind: 'no-connection', mayBeSent: false, detail: 'the connection failed' });
 	});
 });

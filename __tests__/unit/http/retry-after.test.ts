@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { parseRetryAfterMs } from '../../../src/http/retry-after.ts';
 
-const nowMs = Date.UTC(2026, 10, 23, 12, 0, 0);
+const NOW = 'Mon, 23 Nov 2026 12:00:00 GMT';
+const nowMs = Date.parse(NOW);
+const anHourOffMs = nowMs + 3_600_000;
 
 describe('parseRetryAfterMs', () => {
 	it.each([
@@ -11,7 +13,24 @@ describe('parseRetryAfterMs', () => {
 		['Mon, 23 Nov 2026 12:00:30 GMT', 30_000],
 		['Mon, 23 Nov 2026 11:59:00 GMT', 0],
 	])('reads %j as %d ms', (header, waitMs) => {
-		expect(parseRetryAfterMs(header, nowMs)).toBe(waitMs);
+		expect(parseRetryAfterMs(header, undefined, nowMs)).toBe(waitMs);
+	});
+
+	it('measures a date against the Date of the same response, not against the clock of the runner', () => {
+		const header = 'Mon, 23 Nov 2026 12:00:30 GMT';
+		expect(parseRetryAfterMs(header, NOW, anHourOffMs)).toBe(30_000);
+		expect(parseRetryAfterMs(header, ` ${NOW} `, nowMs - 3_600_000)).toBe(30_000);
+	});
+
+	it.each([undefined, '', 'today', 'Mon, 99 Nov 2026 12:00:00 GMT'])(
+		'measures a date against the clock of the runner where Date is %j',
+		(date) => {
+			expect(parseRetryAfterMs('Mon, 23 Nov 2026 12:00:30 GMT', date, nowMs)).toBe(30_000);
+		},
+	);
+
+	it('needs no clock for seconds', () => {
+		expect(parseRetryAfterMs('7', 'today', anHourOffMs)).toBe(7_000);
 	});
 
 	it.each([
@@ -25,7 +44,7 @@ describe('parseRetryAfterMs', () => {
 		'Mon, 99 Nov 2026 12:00:30 GMT',
 		'2026-11-23',
 		'Mon, 23 Nov 2026 12:00:30',
-	])('makes nothing of %j', (header) => {
-		expect(parseRetryAfterMs(header, nowMs)).toBeUndefined();
+	])('cannot read %j', (header) => {
+		expect(parseRetryAfterMs(header, NOW, nowMs)).toBeUndefined();
 	});
 });

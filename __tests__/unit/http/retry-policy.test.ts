@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import {
-	attemptLimitMs,
+	attemptTimeoutMs,
 	decide,
 	isDoubt,
+	isHarmless,
 	type RequestKind,
+	retryDelayMs,
 	type Setback,
 	type Situation,
 } from '../../../src/http/retry-policy.ts';
@@ -20,7 +22,7 @@ const plenty: Situation = {
 };
 const decideAfter = (situation: Partial<Situation>) => decide({ ...plenty, ...situation });
 
-// How often each request is repeated after each setback, as the design's table has it. A number is a limit, Infinity means until the deadline.
+// How often a request of each kind is retried after each setback. Infinity means until the deadline.
 const table: readonly (readonly [RequestKind, Setback, number])[] = [
 	['read', 'no-connection', Number.POSITIVE_INFINITY],
 	['read', 'name-not-found', 1],
@@ -30,6 +32,14 @@ const table: readonly (readonly [RequestKind, Setback, number])[] = [
 	['read', 'rate-limited', Number.POSITIVE_INFINITY],
 	['read', 'not-ready', Number.POSITIVE_INFINITY],
 	['read', 'unexpected-error', 1],
+	['read-once', 'no-connection', Number.POSITIVE_INFINITY],
+	['read-once', 'name-not-found', 1],
+	['read-once', 'broken-off', 0],
+	['read-once', 'server-fault', 0],
+	['read-once', 'unusable', 0],
+	['read-once', 'rate-limited', 0],
+	['read-once', 'not-ready', 0],
+	['read-once', 'unexpected-error', 0],
 	['create', 'no-connection', Number.POSITIVE_INFINITY],
 	['create', 'name-not-found', 1],
 	['create', 'broken-off', 1],
@@ -65,10 +75,10 @@ const table: readonly (readonly [RequestKind, Setback, number])[] = [
 ];
 
 describe('decide', () => {
-	it.each(table)('repeats a %s after %s at most %d times', (kind, setback, limit) => {
+	it.each(table)('retries a %s after %s at most %d times', (kind, setback, limit) => {
 		for (const seen of [1, 2, 3, 20]) {
 			const doubts = isDoubt(kind, setback) ? seen : 0;
-			expect(decideAfter({ kind, setback, attempts: seen, sameSetbacks: seen, doubts }).repeat).toBe(
+			expect(decideAfter({ kind, setback, attempts: seen, sameSetbacks: seen, doubts }).retry).toBe(
 				seen <= limit,
 			);
 		}
@@ -78,94 +88,113 @@ describe('decide', () => {
 		expect(
 			decideAfter({ kind: 'create', setback: 'server-fault', attempts: 2, sameSetbacks: 1, doubts: 2 }),
 		).toEqual({
-			repeat: false,
+			retry: false,
 			because: 'table',
 		});
 	});
 
-	it('repeats a reveal after a rate limit as often as the server names a time', () => {
-		expect(
-			decideAfter({ kind: 'reveal', setback: 'rate-limited', sameSetbacks: 9, retryAfterMs: 1_000 }),
-		).toEqual({
-			repeat: true,
+	it('retries a reveal after a rate limit for as long as the server names a delay', () => {
+		const locked = { kind: 'reveal', setback: 'rate-limited', sameSetbacks: 9 } as const;
+		expect(decideAfter({ ...locked, retryAfterMs: 1_000, random: 0 })).toEqual({
+			retry: true,
 			waitMs: 1_000,
 		});
+		expect(decideAfter({ ...locked, random: 0 })).toEqual({ retry: false, because: 'table' });
 	});
 
-	it('waits longer after each attempt, up to 8 seconds, with chance deciding how much of it', () => {
+	it('waits a random part of a time that doubles with each attempt, up to 8 seconds', () => {
 		const ceilings = [1, 2, 3, 4, 5, 6, 30].map((attempts) => decideAfter({ attempts, random: 1 }));
 		expect(ceilings).toEqual(
-			[500, 1_000, 2_000, 4_000, 8_000, 8_000, 8_000].map((waitMs) => ({ repeat: true, waitMs })),
+			[500, 1_000, 2_000, 4_000, 8_000, 8_000, 8_000].map((waitMs) => ({ retry: true, waitMs })),
 		);
-		expect(decideAfter({ attempts: 3, random: 0.25 })).toEqual({ repeat: true, waitMs: 500 });
-		expect(decideAfter({ attempts: 3, random: 0 })).toEqual({ repeat: true, waitMs: 0 });
+		expect(decideAfter({ attempts: 3, random: 0.25 })).toEqual({ retry: true, waitMs: 500 });
+		expect(decideAfter({ attempts: 3, random: 0 })).toEqual({ retry: true, waitMs: 0 });
 	});
 
-	it('waits exactly as long as the server asks', () => {
-		expect(decideAfter({ setback: 'rate-limited', retryAfterMs: 17_000 })).toEqual({
-			repeat: true,
-			waitMs: 17_000,
-		});
+	it('waits as long as the server asks, and up to 20 % longer by chance', () => {
+		const waits = [0, 0.5, 1].map((random) =>
+			decideAfter({ setback: 'rate-limited', retryAfterMs: 10_000, random }),
+		);
+		expect(waits).toEqual([10_000, 11_000, 12_000].map((waitMs) => ({ retry: true, waitMs })));
 	});
 
-	it('does not let a server that asks for no time be hammered', () => {
-		expect(decideAfter({ setback: 'rate-limited', retryAfterMs: 0, attempts: 5 })).toEqual({
-			repeat: true,
-			waitMs: 4_000,
-		});
+	it.each([0, 499])('does not hammer a server that asks for %d ms', (retryAfterMs) => {
+		const decision = decideAfter({ setback: 'rate-limited', retryAfterMs, attempts: 5 });
+		expect(decision).toEqual({ retry: true, waitMs: 4_000 });
 	});
 
 	it('gives up at once when the server asks for more time than is left', () => {
 		expect(decideAfter({ setback: 'rate-limited', retryAfterMs: 60_000 })).toEqual({
-			repeat: false,
+			retry: false,
 			because: 'deadline',
 		});
 	});
 
 	it('gives up when the wait would leave no time for an attempt', () => {
-		expect(decideAfter({ leftMs: 499 })).toEqual({ repeat: false, because: 'deadline' });
-		expect(decideAfter({ leftMs: 500 })).toEqual({ repeat: true, waitMs: 250 });
+		expect(decideAfter({ leftMs: 499 })).toEqual({ retry: false, because: 'deadline' });
+		expect(decideAfter({ leftMs: 500 })).toEqual({ retry: true, waitMs: 250 });
 	});
 
-	it('does not begin the last chance of a creation with less than 5 seconds left', () => {
+	it('does not start the last permitted attempt of a creation with less than 5 seconds left', () => {
 		const doubtful = { kind: 'create', setback: 'broken-off', doubts: 1 } as const;
-		expect(decideAfter({ ...doubtful, leftMs: 5_249 })).toEqual({ repeat: false, because: 'deadline' });
-		expect(decideAfter({ ...doubtful, leftMs: 5_250 })).toEqual({ repeat: true, waitMs: 250 });
+		expect(decideAfter({ ...doubtful, leftMs: 5_249 })).toEqual({ retry: false, because: 'deadline' });
+		expect(decideAfter({ ...doubtful, leftMs: 5_250 })).toEqual({ retry: true, waitMs: 250 });
 	});
 });
 
-describe('attemptLimitMs', () => {
+describe('retryDelayMs', () => {
+	it.each([
+		[undefined, undefined],
+		[0, undefined],
+		[499, undefined],
+		[500, 550],
+		[600_000, 660_000],
+	])('makes of a delay of %s ms %s ms', (retryAfterMs, delayMs) => {
+		expect(retryDelayMs(retryAfterMs, 0.5)).toBe(delayMs);
+	});
+});
+
+describe('attemptTimeoutMs', () => {
 	it.each([
 		['read', 60_000, 0, 20_000],
 		['read', 30_000, 0, 15_000],
 		['read', 1_000, 0, 500],
 		['read', 400, 0, 250],
 		['read', 100, 0, 100],
-		['create', 60_000, 0, 30_000],
-		['create', 40_000, 0, 20_000],
-		['create', 30_000, 0, 20_000],
-		['create', 20_000, 0, 15_000],
-		['create', 12_000, 0, 7_000],
-		['create', 6_000, 0, 3_000],
+		['burn', 25_000, 0, 12_500],
+		// A creation is cut only if a second attempt has at least 6 s.
+		['create', 60_000, 0, 20_000],
+		['create', 26_000, 0, 20_000],
+		['create', 25_999, 0, 25_999],
+		['create', 9_000, 0, 9_000],
 		['create', 60_000, 1, 60_000],
 		['create', 5_000, 1, 5_000],
 		['create-and-mail', 60_000, 0, 60_000],
 		['reveal', 60_000, 0, 60_000],
-		['burn', 25_000, 0, 12_500],
-	] as const)('gives a %s with %d ms left and %d doubts %d ms', (kind, leftMs, doubts, limitMs) => {
-		expect(attemptLimitMs(kind, leftMs, doubts)).toBe(limitMs);
+		['read-once', 60_000, 0, 60_000],
+	] as const)('gives a %s with %d ms left and %d doubts %d ms', (kind, leftMs, doubts, timeoutMs) => {
+		expect(attemptTimeoutMs(kind, leftMs, doubts)).toBe(timeoutMs);
+	});
+});
+
+describe('isHarmless', () => {
+	it('is true of requests that may be sent twice', () => {
+		const kinds = [...new Set(table.map(([kind]) => kind))];
+		expect(kinds.filter(isHarmless)).toEqual(['read', 'burn']);
 	});
 });
 
 describe('isDoubt', () => {
-	it('knows which setbacks leave open whether a secret was created', () => {
+	it('is true of setbacks that leave open whether a secret was created, opened or shown', () => {
 		const setbacks = table.filter(([kind]) => kind === 'create').map(([, setback]) => setback);
-		expect(setbacks.filter((setback) => isDoubt('create', setback))).toEqual([
-			'broken-off',
-			'server-fault',
-			'unusable',
-			'unexpected-error',
-		]);
+		for (const kind of ['create', 'create-and-mail', 'reveal', 'read-once'] as const) {
+			expect(setbacks.filter((setback) => isDoubt(kind, setback))).toEqual([
+				'broken-off',
+				'server-fault',
+				'unusable',
+				'unexpected-error',
+			]);
+		}
 		expect(setbacks.filter((setback) => isDoubt('read', setback) || isDoubt('burn', setback))).toEqual([]);
 	});
 });

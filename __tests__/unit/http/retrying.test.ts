@@ -1,174 +1,145 @@
 import { describe, expect, it } from 'vitest';
-import type { FailureKind } from '../../../src/http/failure.ts';
-import type { Setback } from '../../../src/http/retry-policy.ts';
-import { type AttemptReport, type Clock, createSender, type Plan } from '../../../src/http/retrying.ts';
-import type { Exchange, HttpRequest, Limits, Transport } from '../../../src/http/transport.ts';
+import { answered, broken, plan, response, scriptStep } from './scripted-step.ts';
 
-const request: HttpRequest = { method: 'GET', path: '/', headers: {}, body: undefined };
-
-function answered(status: number, headers: Record<string, string> = {}): Exchange {
-	return { ok: true, answer: { status, body: '', header: (name) => headers[name] } };
-}
-
-function failed(kind: FailureKind, mayBeSent: boolean): Exchange {
-	return { ok: false, failure: { kind, mayBeSent, detail: '' } };
-}
-
-/** A step whose clock moves only by waits and by the time that each exchange is said to take. */
-function step(
-	script: readonly { exchange: Exchange; tookMs?: number; cancel?: boolean }[],
-	timeoutMs = 60_000,
-) {
-	let nowMs = 0;
-	const stop = new AbortController();
-	const limits: Limits[] = [];
-	const reports: AttemptReport[] = [];
-	const sleeps: number[] = [];
-	const transport: Transport = {
-		async send(_request, given) {
-			const next = script[limits.length];
-			if (next === undefined) throw new Error('more attempts than the script has');
-			limits.push(given);
-			nowMs += next.tookMs ?? 0;
-			if (next.cancel) stop.abort();
-			return next.exchange;
-		},
-		close: () => undefined,
-	};
-	const clock: Clock = {
-		monotonicMs: () => nowMs,
-		wallMs: () => Date.UTC(2026, 10, 23),
-		random: () => 0.5,
-		async sleep(ms) {
-			sleeps.push(ms);
-			nowMs += ms;
-		},
-	};
-	const send = createSender({
-		transport,
-		clock,
-		timeoutMs,
-		cancel: stop.signal,
-		onAttempt: (report) => reports.push(report),
-	});
-	return { send, stop, limits, reports, sleeps, clock };
-}
-
-const judgeStatus: Plan['judge'] = ({ status }) => {
-	const setbacks: Record<number, Setback> = { 429: 'rate-limited', 500: 'server-fault', 503: 'not-ready' };
-	const setback = setbacks[status];
-	return setback && { setback, retryAfterSeconds: status === 503 ? 4 : undefined };
-};
-const read: Plan = { kind: 'read', judge: judgeStatus };
-const create: Plan = { kind: 'create', judge: judgeStatus };
-
-describe('createSender', () => {
-	it('asks once where the first answer is final', async () => {
-		const { send, limits, reports } = step([{ exchange: answered(404), tookMs: 30 }]);
-		expect(await send(request, read)).toMatchObject({ attempts: 1, doubts: 0, end: 'answered' });
-		expect(limits).toMatchObject([{ cutMs: 20_000, graceMs: 0 }]);
+describe('A request', () => {
+	it('is sent once if the first response is final', async () => {
+		const { sender, limits, reports } = scriptStep([{ exchange: answered(404), tookMs: 30 }]);
+		const outcome = await sender.send(plan('read'));
+		expect(outcome).toMatchObject({ ok: false, status: 404, attempts: 1, doubts: 0, end: 'final' });
+		expect(limits).toMatchObject([{ timeoutMs: 20_000, graceMs: 0, maxResponseBytes: 1_000 }]);
 		expect(reports).toEqual([{ attempt: 1, elapsedMs: 30, result: 404, waitMs: undefined }]);
 	});
 
-	it('repeats a read through setbacks and reports every attempt', async () => {
-		const { send, sleeps, reports } = step([
-			{ exchange: failed('no-connection', false) },
-			{ exchange: failed('reset', true) },
+	it('that is a read is retried through setbacks, and every attempt reported', async () => {
+		const { sender, sleeps, reports } = scriptStep([
+			{ exchange: broken('no-connection', false) },
+			{ exchange: broken('reset', true) },
 			{ exchange: answered(500) },
 			{ exchange: answered(200) },
 		]);
-		expect(await send(request, read)).toMatchObject({ attempts: 4, doubts: 0, end: 'answered' });
+		expect(await sender.send(plan('read'))).toEqual({ ok: true, value: 'value', attempts: 4, doubts: 0 });
 		expect(sleeps).toEqual([250, 500, 1_000]);
-		expect(reports.map(({ result }) => result)).toEqual(['no-connection', 'reset', 500, 200]);
+		expect(reports.map(({ result, waitMs }) => [result, waitMs])).toEqual([
+			['no-connection', 250],
+			['reset', 500],
+			[500, 1_000],
+			[200, undefined],
+		]);
 	});
 
-	it('honours the header before the body, and the body where there is no header', async () => {
-		const { send, sleeps } = step([
-			{ exchange: answered(503, { 'retry-after': '7' }) },
-			{ exchange: answered(503) },
-			{ exchange: answered(429, { 'retry-after': 'Mon, 23 Nov 2026 00:00:09 GMT' }) },
+	it('waits as long as the server asks and up to 20 % longer, a date measured against its own clock', async () => {
+		const { sender, sleeps } = scriptStep([
+			{ exchange: answered(503, { 'retry-after': '10' }) },
+			{
+				exchange: answered(429, {
+					'retry-after': 'Mon, 23 Nov 2020 00:00:20 GMT',
+					date: 'Mon, 23 Nov 2020 00:00:00 GMT',
+				}),
+			},
 			{ exchange: answered(200) },
 		]);
-		await send(request, read);
-		expect(sleeps).toEqual([7_000, 4_000, 9_000]);
+		await sender.send(plan('read'));
+		expect(sleeps).toEqual([11_000, 22_000]);
 	});
 
-	it('has one deadline for all requests of a step', async () => {
-		const { send, limits } = step([
+	it('ends at once if the server asks for more time than is left', async () => {
+		const { sender } = scriptStep([{ exchange: answered(429, { 'retry-after': '3600' }) }]);
+		const outcome = await sender.send(plan('read'));
+		expect(outcome).toMatchObject({ status: 429, retryAfterMs: 3_600_000, attempts: 1, end: 'deadline' });
+	});
+
+	it.each(['tls-failed', 'proxy-refused'] as const)('is not retried after %s', async (kind) => {
+		const { sender } = scriptStep([{ exchange: broken(kind, false) }]);
+		expect(await sender.send(plan('read'))).toMatchObject({ attempts: 1, end: 'gave-up' });
+	});
+
+	it('that timed out before it could be sent is retried like one without a connection', async () => {
+		const { sender } = scriptStep([
+			{ exchange: broken('timed-out', false) },
+			{ exchange: broken('timed-out', false) },
+			{ exchange: answered(200) },
+		]);
+		expect(await sender.send(plan('create'))).toMatchObject({ ok: true, attempts: 3, doubts: 0 });
+	});
+
+	it('takes the value of a response that broke off after it, and is not sent again', async () => {
+		const { sender, reports } = scriptStep([{ exchange: broken('reset', true, response(200)) }]);
+		expect(await sender.send(plan('create'))).toEqual({ ok: true, value: 'value', attempts: 1, doubts: 0 });
+		expect(reports).toMatchObject([{ result: 'reset', waitMs: undefined }]);
+	});
+});
+
+describe('The deadline', () => {
+	it('is one for all requests of a step', async () => {
+		const { sender, timeouts } = scriptStep([
 			{ exchange: answered(200), tookMs: 50_000 },
 			{ exchange: answered(200), tookMs: 10_000 },
 		]);
-		await send(request, read);
-		await send(request, create);
-		expect(limits.map(({ cutMs }) => cutMs)).toEqual([20_000, 5_000]);
-		expect(await send(request, read)).toEqual({
-			exchange: undefined,
-			attempts: 0,
-			doubts: 0,
-			end: 'deadline',
-		});
+		await sender.send(plan('read'));
+		await sender.send(plan('create'));
+		expect(timeouts()).toEqual([20_000, 10_000]);
+		const outcome = await sender.send(plan('read'));
+		expect(outcome).toMatchObject({ ok: false, failure: undefined, attempts: 0, doubts: 0, end: 'deadline' });
 	});
 
-	it('says that the deadline ended it, with the last exchange', async () => {
-		const { send } = step([{ exchange: answered(429, { 'retry-after': '3600' }) }]);
-		expect(await send(request, read)).toMatchObject({ exchange: { ok: true }, attempts: 1, end: 'deadline' });
+	it('of 9 s is all given to a creation', async () => {
+		const { sender, timeouts } = scriptStep([{ exchange: answered(200), tookMs: 5_000 }], 9_000);
+		expect(await sender.send(plan('create'))).toMatchObject({ ok: true, doubts: 0 });
+		expect(timeouts()).toEqual([9_000]);
 	});
 
-	it('repeats a creation once after a doubt, with all the time that is left, and counts the doubts', async () => {
-		const { send, limits } = step([
-			{ exchange: failed('cut', true), tookMs: 20_000 },
-			{ exchange: failed('too-large', true), tookMs: 1_000 },
+	it('of a minute lets a creation that timed out be sent once more, with all the time that is left', async () => {
+		const { sender, timeouts } = scriptStep([
+			{ exchange: broken('timed-out', true), tookMs: 20_000 },
+			{ exchange: broken('too-large', true), tookMs: 1_000 },
 		]);
-		expect(await send(request, create)).toMatchObject({ attempts: 2, doubts: 2, end: 'gave-up' });
-		expect(limits.map(({ cutMs }) => cutMs)).toEqual([30_000, 39_750]);
+		expect(await sender.send(plan('create'))).toMatchObject({ attempts: 2, doubts: 2, end: 'gave-up' });
+		expect(timeouts()).toEqual([20_000, 39_750]);
 	});
 
-	it('takes an attempt that was cut before it could be sent for a missing connection', async () => {
-		const { send } = step([
-			{ exchange: failed('cut', false) },
-			{ exchange: failed('cut', false) },
-			{ exchange: answered(200) },
-		]);
-		expect(await send(request, create)).toMatchObject({ attempts: 3, doubts: 0, end: 'answered' });
+	it.each([
+		[60_000, 20_000],
+		[8_000, 3_000],
+	])('of %d ms leaves a burn time for the look that confirms it', async (timeoutMs, attemptMs) => {
+		const { sender, timeouts } = scriptStep([{ exchange: answered(200) }], timeoutMs);
+		await sender.send(plan('burn'));
+		expect(timeouts()).toEqual([attemptMs]);
 	});
+});
 
-	it.each(['tls-failed', 'proxy-refused'] as const)('does not repeat after %s', async (kind) => {
-		const { send } = step([{ exchange: failed(kind, false) }]);
-		expect(await send(request, read)).toMatchObject({ attempts: 1, end: 'gave-up' });
-	});
-
-	it('gives up after the table, not the deadline, where the table says so', async () => {
-		const { send } = step([
-			{ exchange: failed('name-not-found', false) },
-			{ exchange: failed('name-not-found', false) },
-		]);
-		expect(await send(request, read)).toMatchObject({ attempts: 2, end: 'gave-up' });
-	});
-
-	it('sends nothing once the step was told to stop', async () => {
-		const { send, stop } = step([]);
+describe('A cancelled step', () => {
+	it('sends nothing more', async () => {
+		const { sender, stop } = scriptStep([]);
 		stop.abort();
-		expect(await send(request, create)).toEqual({
-			exchange: undefined,
-			attempts: 0,
-			doubts: 0,
-			end: 'cancelled',
-		});
+		expect(await sender.send(plan('create'))).toMatchObject({ attempts: 0, doubts: 0, end: 'cancelled' });
 	});
 
-	it('stops between two attempts', async () => {
-		const { send } = step([{ exchange: failed('no-connection', false), cancel: true }]);
-		expect(await send(request, read)).toMatchObject({ attempts: 1, end: 'cancelled' });
+	it('ends between two attempts', async () => {
+		const { sender } = scriptStep([{ exchange: broken('no-connection', false), cancel: true }]);
+		expect(await sender.send(plan('read'))).toMatchObject({ attempts: 1, end: 'cancelled' });
 	});
 
-	it('gives a creation in flight five seconds after the stop, a read none', async () => {
-		const { send, limits } = step([{ exchange: failed('cancelled', true), cancel: true }]);
-		expect(await send(request, create)).toMatchObject({ attempts: 1, doubts: 1, end: 'cancelled' });
-		expect(limits).toMatchObject([{ graceMs: 5_000 }]);
+	it('says so whatever the attempt was ended by', async () => {
+		const { sender } = scriptStep([{ exchange: broken('cancelled', true), cancel: true }]);
+		expect(await sender.send(plan('read'))).toMatchObject({ attempts: 1, doubts: 0, end: 'cancelled' });
 	});
 
-	it('has no doubt about a creation that was stopped before it could be sent', async () => {
-		const { send } = step([{ exchange: failed('cancelled', false), cancel: true }]);
-		expect(await send(request, create)).toMatchObject({ doubts: 0, end: 'cancelled' });
+	it('keeps a response that came all the same', async () => {
+		const { sender } = scriptStep([{ exchange: answered(404), cancel: true }]);
+		expect(await sender.send(plan('create'))).toMatchObject({ status: 404, end: 'final' });
+	});
+
+	it.each(['create', 'create-and-mail', 'reveal', 'read-once'] as const)(
+		'waits five seconds for the response to a %s, which is in doubt without it',
+		async (kind) => {
+			const { sender, limits } = scriptStep([{ exchange: broken('cancelled', true), cancel: true }]);
+			expect(await sender.send(plan(kind))).toMatchObject({ doubts: 1, isInDoubt: true, end: 'cancelled' });
+			expect(limits).toMatchObject([{ graceMs: 5_000 }]);
+		},
+	);
+
+	it('has no doubt about a creation that could not be sent', async () => {
+		const { sender } = scriptStep([{ exchange: broken('cancelled', false), cancel: true }]);
+		expect(await sender.send(plan('create'))).toMatchObject({ doubts: 0, end: 'cancelled' });
 	});
 });

@@ -1,4 +1,4 @@
-// Broken conversations on real sockets: what the transport makes of them, and whether it says that the request may have been sent.
+// Broken exchanges on real sockets: what the transport calls them, and whether the request may have been sent.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { findClosedPort, startBareServer } from '../../support/network/sockets.ts';
 import { answerLookups, useProxy } from '../../support/network/trust.ts';
@@ -9,7 +9,7 @@ beforeEach(() => useProxy(undefined));
 
 afterEach(() => vi.restoreAllMocks());
 
-describe('A conversation that breaks', () => {
+describe('An exchange that breaks off', () => {
 	it.each<[string, Fault, object, number]>([
 		[
 			'before the request was carried out',
@@ -37,7 +37,7 @@ describe('A conversation that breaks', () => {
 		],
 		['with no bytes at all', { kind: 'garbage', bytes: '' }, { kind: 'reset' }, 0],
 		['within a status line', { kind: 'garbage', bytes: 'HTTP/1.1 2' }, { kind: 'reset' }, 0],
-	])('%s is a failure after which the request may have arrived', async (_when, act, failure, created) => {
+	])('%s leaves open whether the request arrived', async (_when, act, failure, created) => {
 		const server = await startTestServer();
 		server.fault({ route: 'share', act });
 		const exchange = await open(server.origin).send(POST_SHARE, limits());
@@ -45,7 +45,7 @@ describe('A conversation that breaks', () => {
 		expect(server.created).toBe(created);
 	});
 
-	it('on a connection that was kept, is one after which the request may have arrived', async () => {
+	it('on a reused connection leaves open whether the request arrived', async () => {
 		const server = await startTestServer();
 		server.fault({ route: 'share', act: { kind: 'reset-before' } });
 		const transport = open(server.origin);
@@ -57,7 +57,7 @@ describe('A conversation that breaks', () => {
 		expect(server.connections).toBe(1);
 	});
 
-	it('with a switch to another protocol is not HTTP', async () => {
+	it('with another protocol is not HTTP', async () => {
 		const bytes = 'HTTP/1.1 101 Switching Protocols\r\nConnection: upgrade\r\nUpgrade: other\r\n\r\n';
 		const bare = closeLater(await startBareServer((socket) => void socket.write(bytes)));
 		const exchange = await open(`http://127.0.0.1:${bare.port}`).send(GET_STATUS, limits());
@@ -84,11 +84,11 @@ describe('A conversation that breaks', () => {
 		server.fault({ route: 'status', act: { kind: 'half-body' } });
 		const transport = open(server.origin);
 		expect(await transport.send(GET_STATUS, limits())).toMatchObject({ ok: false });
-		expect(await transport.send(GET_STATUS, limits())).toMatchObject({ ok: true, answer: { status: 200 } });
+		expect(await transport.send(GET_STATUS, limits())).toMatchObject({ ok: true, response: { status: 200 } });
 	});
 });
 
-describe('A conversation that never begins', () => {
+describe('An exchange without a connection', () => {
 	it('says that nothing was sent where the port is closed', async () => {
 		const exchange = await open(`http://127.0.0.1:${await findClosedPort()}`).send(POST_SHARE, limits());
 		expect(exchange).toEqual({
@@ -102,17 +102,17 @@ describe('A conversation that never begins', () => {
 	});
 
 	it.each([
-		['ENOTFOUND', 'name-not-found', 'the name service does not know the host (ENOTFOUND)'],
-		['EAI_AGAIN', 'no-connection', 'the name service gave no answer (EAI_AGAIN)'],
-	])('says that nothing was sent where the name service says %s', async (code, kind, detail) => {
+		['ENOTFOUND', 'name-not-found', 'DNS does not know the host (ENOTFOUND)'],
+		['EAI_AGAIN', 'no-connection', 'DNS gave no response (EAI_AGAIN)'],
+	])('says that nothing was sent where DNS fails with %s', async (code, kind, detail) => {
 		answerLookups((callback) => callback(Object.assign(new Error('lookup failed'), { code })));
 		const exchange = await open('https://secrets.example.com').send(POST_SHARE, limits());
 		expect(exchange).toEqual({ ok: false, failure: { kind, mayBeSent: false, detail } });
 	});
 
-	it('is cut, with nothing sent, where the name service never answers', async () => {
+	it('times out with nothing sent where DNS does not respond', async () => {
 		answerLookups(() => undefined);
-		const exchange = await open('https://secrets.example.com').send(POST_SHARE, limits({ cutMs: 50 }));
-		expect(exchange).toEqual({ ok: false, failure: { kind: 'cut', mayBeSent: false, detail: '' } });
+		const exchange = await open('https://secrets.example.com').send(POST_SHARE, limits({ timeoutMs: 50 }));
+		expect(exchange).toEqual({ ok: false, failure: { kind: 'timed-out', mayBeSent: false, detail: '' } });
 	});
 });

@@ -1,5 +1,6 @@
-// Requests and limits for the tests of the transport, and the servers and transports that they close afterwards.
+// Requests and limits for the tests of the transport, and the servers and transports that are closed after each test.
 import { afterEach, vi } from 'vitest';
+import type { Exchange } from '../../../src/http/exchange.ts';
 import { type Limits, openTransport, type Transport } from '../../../src/http/transport.ts';
 import { type EmbeddedServer, type ServerOptions, startServer } from '../../support/server/index.ts';
 
@@ -42,7 +43,19 @@ export function open(origin: string): Transport {
 	return closeLater(openTransport(origin));
 }
 
-/** Time enough, nobody who cancels, no grace; changed as told. */
+/** A minute, a mebibyte, nobody who cancels and no grace, with changes. */
 export function limits(changes: Partial<Limits> = {}): Limits {
-	return { cutMs: 60_000, cancel: new AbortController().signal, graceMs: 0, ...changes };
+	return {
+		timeoutMs: 60_000,
+		cancel: new AbortController().signal,
+		graceMs: 0,
+		maxResponseBytes: 1_048_576,
+		...changes,
+	};
+}
+
+/** The exchange as one that failed; throws if it did not. */
+export function failed(exchange: Exchange): Extract<Exchange, { readonly ok: false }> {
+	if (exchange.ok) throw new Error('The exchange did not fail.');
+	return exchange;
 }

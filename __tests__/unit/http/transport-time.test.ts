@@ -1,11 +1,13 @@
-// How an exchange ends by the time it was given, and how it is told to stop. No test measures time: each waits for what must happen.
+// How an exchange ends in time, and how it is cancelled. No test measures time: each waits for what must happen.
 import { beforeEach, describe, expect, it } from 'vitest';
 import { startBareServer } from '../../support/network/sockets.ts';
 import { useProxy } from '../../support/network/trust.ts';
 import type { EmbeddedServer, Fault } from '../../support/server/index.ts';
 import { closeLater, GET_STATUS, limits, open, POST_SHARE, startTestServer } from './transport-requests.ts';
 
-const CUT = { ok: false, failure: { kind: 'cut', mayBeSent: true, detail: '' } };
+const TIMED_OUT = { ok: false, failure: { kind: 'timed-out', mayBeSent: true, detail: '' } };
+const CANCELLED_UNSENT = { ok: false, failure: { kind: 'cancelled', mayBeSent: false, detail: '' } };
+const CANCELLED = { ok: false, failure: { kind: 'cancelled', mayBeSent: true, detail: '' } };
 const NEVER_MS = 3_600_000;
 
 let server: EmbeddedServer;
@@ -15,22 +17,22 @@ beforeEach(async () => {
 	server = await startTestServer();
 });
 
-describe('The cut', () => {
+describe('The timeout', () => {
 	it.each<[string, Fault]>([
-		['no answer comes', { kind: 'stalled-headers' }],
+		['no response comes', { kind: 'stalled-headers' }],
 		['the body stops halfway', { kind: 'stalled-body' }],
 		['bytes keep coming, but too slowly', { kind: 'drip', intervalMs: 5 }],
-	])('ends an exchange in which %s, and gives the connection up', async (_what, act) => {
+	])('ends an exchange in which %s, and closes the connection', async (_what, act) => {
 		const handle = server.fault({ route: 'share', act });
-		expect(await open(server.origin).send(POST_SHARE, limits({ cutMs: 200 }))).toEqual(CUT);
+		expect(await open(server.origin).send(POST_SHARE, limits({ timeoutMs: 200 }))).toMatchObject(TIMED_OUT);
 		await handle.gone;
 	});
 
-	it('says that nothing was sent if the handshake of TLS never ends', async () => {
+	it('says that nothing was sent if the TLS handshake never ends', async () => {
 		const silent = closeLater(await startBareServer());
 		const transport = open(`https://127.0.0.1:${silent.port}`);
-		const exchange = await transport.send(POST_SHARE, limits({ cutMs: 200 }));
-		expect(exchange).toEqual({ ok: false, failure: { kind: 'cut', mayBeSent: false, detail: '' } });
+		const exchange = await transport.send(POST_SHARE, limits({ timeoutMs: 200 }));
+		expect(exchange).toEqual({ ok: false, failure: { kind: 'timed-out', mayBeSent: false, detail: '' } });
 		await silent.gone;
 		expect(silent.received()).not.toContain('secret');
 	});
@@ -38,22 +40,22 @@ describe('The cut', () => {
 	it('of one exchange does not touch the next', async () => {
 		server.fault({ route: 'status', act: { kind: 'hold' } });
 		const transport = open(server.origin);
-		expect(await transport.send(GET_STATUS, limits({ cutMs: 50 }))).toEqual(CUT);
-		expect(await transport.send(GET_STATUS, limits({ cutMs: NEVER_MS }))).toMatchObject({ ok: true });
+		expect(await transport.send(GET_STATUS, limits({ timeoutMs: 50 }))).toEqual(TIMED_OUT);
+		expect(await transport.send(GET_STATUS, limits({ timeoutMs: NEVER_MS }))).toMatchObject({ ok: true });
 	});
 });
 
-describe('Told to stop', () => {
-	it.each([0, NEVER_MS])('before the request, sends nothing, with %i ms of grace', async (graceMs) => {
+describe('A cancellation', () => {
+	it.each([0, NEVER_MS])('before the request sends nothing, with %i ms of grace', async (graceMs) => {
 		const exchange = await open(server.origin).send(
 			POST_SHARE,
 			limits({ cancel: AbortSignal.abort(), graceMs }),
 		);
-		expect(exchange).toEqual({ ok: false, failure: { kind: 'cancelled', mayBeSent: false, detail: '' } });
+		expect(exchange).toEqual(CANCELLED_UNSENT);
 		expect(server.requests).toHaveLength(0);
 	});
 
-	it('before the connection stands, ends at once although there is grace', async () => {
+	it('before there is a connection ends the exchange at once, although there is grace', async () => {
 		const silent = closeLater(await startBareServer());
 		const stop = new AbortController();
 		const exchange = open(`https://127.0.0.1:${silent.port}`).send(
@@ -62,38 +64,32 @@ describe('Told to stop', () => {
 		);
 		await silent.connected;
 		stop.abort();
-		expect(await exchange).toEqual({
-			ok: false,
-			failure: { kind: 'cancelled', mayBeSent: false, detail: '' },
-		});
+		expect(await exchange).toEqual(CANCELLED_UNSENT);
 		await silent.gone;
 	});
 
-	it('without grace, gives a request in flight up', async () => {
+	it('without grace ends a request in flight', async () => {
 		const stop = new AbortController();
 		const handle = server.fault({ route: 'status', act: { kind: 'hold' } });
 		const exchange = open(server.origin).send(GET_STATUS, limits({ cancel: stop.signal }));
 		await handle.seen;
 		stop.abort();
-		expect(await exchange).toEqual({
-			ok: false,
-			failure: { kind: 'cancelled', mayBeSent: true, detail: '' },
-		});
+		expect(await exchange).toEqual(CANCELLED);
 		await handle.gone;
 	});
 
-	it('with grace, keeps the answer that still comes', async () => {
+	it('with grace keeps the response that still comes', async () => {
 		const stop = new AbortController();
 		const handle = server.fault({ route: 'share', act: { kind: 'hold', actsFirst: true } });
 		const exchange = open(server.origin).send(POST_SHARE, limits({ cancel: stop.signal, graceMs: NEVER_MS }));
 		await handle.seen;
 		stop.abort();
 		handle.release();
-		expect(await exchange).toMatchObject({ ok: true, answer: { status: 200 } });
+		expect(await exchange).toMatchObject({ ok: true, response: { status: 200 } });
 		expect(server.created).toBe(1);
 	});
 
-	it('with grace, also on a connection that was kept', async () => {
+	it('with grace keeps it on a reused connection as well', async () => {
 		const stop = new AbortController();
 		const handle = server.fault({ route: 'share', act: { kind: 'hold', actsFirst: true } });
 		const transport = open(server.origin);
@@ -106,32 +102,29 @@ describe('Told to stop', () => {
 		expect(server.connections).toBe(1);
 	});
 
-	it('with grace, waits no longer than that', async () => {
+	it('with grace waits no longer than that', async () => {
 		const stop = new AbortController();
 		const handle = server.fault({ route: 'share', act: { kind: 'hold', actsFirst: true } });
 		const exchange = open(server.origin).send(POST_SHARE, limits({ cancel: stop.signal, graceMs: 20 }));
 		await handle.seen;
 		stop.abort();
-		expect(await exchange).toEqual({
-			ok: false,
-			failure: { kind: 'cancelled', mayBeSent: true, detail: '' },
-		});
+		expect(await exchange).toEqual(CANCELLED);
 		await handle.gone;
 	});
 
-	it('with grace, is still cut at the end of its time', async () => {
+	it('with grace does not move the timeout', async () => {
 		const stop = new AbortController();
 		const handle = server.fault({ route: 'share', act: { kind: 'hold' } });
 		const exchange = open(server.origin).send(
 			POST_SHARE,
-			limits({ cancel: stop.signal, graceMs: NEVER_MS, cutMs: 200 }),
+			limits({ cancel: stop.signal, graceMs: NEVER_MS, timeoutMs: 200 }),
 		);
 		await handle.seen;
 		stop.abort();
-		expect(await exchange).toEqual(CUT);
+		expect(await exchange).toEqual(TIMED_OUT);
 	});
 
-	it('after the answer, changes nothing', async () => {
+	it('after the response changes nothing', async () => {
 		const stop = new AbortController();
 		const transport = open(server.origin);
 		const exchange = await transport.send(GET_STATUS, limits({ cancel: stop.signal }));
@@ -143,7 +136,7 @@ describe('Told to stop', () => {
 });
 
 describe('Closing', () => {
-	it('frees a connection that was kept', async () => {
+	it('ends a connection that was kept', async () => {
 		const bare = closeLater(
 			await startBareServer((socket) => void socket.write('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}')),
 		);
@@ -153,7 +146,7 @@ describe('Closing', () => {
 		await bare.gone;
 	});
 
-	it('frees a connection in use', async () => {
+	it('ends a connection in use', async () => {
 		const handle = server.fault({ route: 'status', act: { kind: 'hold' } });
 		const transport = open(server.origin);
 		const exchange = transport.send(GET_STATUS, limits());

@@ -1,9 +1,12 @@
-// TLS on real sockets: which certificates are accepted, and that nothing is sent to whoever has another.
+// TLS on real sockets: which certificates are trusted, and that nothing is sent to a server without one of them.
+import { createServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import type { SecureVersion } from 'node:tls';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type CertificateFlaw, serverCertificate } from '../../support/network/certificates.ts';
 import { startBareServer } from '../../support/network/sockets.ts';
 import { trustAuthority, useProxy } from '../../support/network/trust.ts';
-import { closeLater, limits, open, POST_SHARE, startTestServer } from './transport-requests.ts';
+import { closeLater, failed, limits, open, POST_SHARE, startTestServer } from './transport-requests.ts';
 
 let distrust: () => void;
 
@@ -23,24 +26,24 @@ const FLAWS: readonly [CertificateFlaw, string][] = [
 	['other-name', 'its certificate is for another name (ERR_TLS_CERT_ALTNAME_INVALID)'],
 	[
 		'unknown-authority',
-		'its certificate comes from an authority that this machine does not know (SELF_SIGNED_CERT_IN_CHAIN)',
+		'its certificate comes from an authority that this machine does not trust (SELF_SIGNED_CERT_IN_CHAIN)',
 	],
 	['self-signed', 'its certificate is self-signed (DEPTH_ZERO_SELF_SIGNED_CERT)'],
 ];
 
 describe('A server with TLS', () => {
-	it('is spoken to if its certificate is good, by name and by address', async () => {
+	it('gets the request if its certificate is trusted, by name and by address', async () => {
 		const server = await startTestServer({ tls: serverCertificate() });
 		expect(await open(server.origin).send(POST_SHARE, limits())).toMatchObject({
 			ok: true,
-			answer: { status: 200 },
+			response: { status: 200 },
 		});
 		const byName = open(server.origin.replace('127.0.0.1', 'localhost'));
-		expect(await byName.send(POST_SHARE, limits())).toMatchObject({ ok: true, answer: { status: 200 } });
+		expect(await byName.send(POST_SHARE, limits())).toMatchObject({ ok: true, response: { status: 200 } });
 		expect(server.created).toBe(2);
 	});
 
-	it('is spoken to over one connection', async () => {
+	it('gets its requests over one connection', async () => {
 		const server = await startTestServer({ tls: serverCertificate() });
 		const transport = open(server.origin);
 		await transport.send(POST_SHARE, limits());
@@ -48,15 +51,15 @@ describe('A server with TLS', () => {
 		expect(server.connections).toBe(1);
 	});
 
-	it.each(FLAWS)('gets nothing if its certificate is %s', async (flaw, detail) => {
+	it.each(FLAWS)('gets nothing if its certificate is flawed: %s', async (flaw, detail) => {
 		const server = await startTestServer({ tls: serverCertificate(flaw) });
 		const exchange = await open(server.origin).send(POST_SHARE, limits());
 		expect(exchange).toEqual({ ok: false, failure: { kind: 'tls-failed', mayBeSent: false, detail } });
 		expect([server.requests.length, server.connections]).toEqual([0, 1]);
 	});
 
-	it('gets nothing if its certificate is bad, although the environment switches checks off', async () => {
-		// Node says on stderr what it thinks of the variable.
+	it('gets nothing if its certificate is bad, although the environment switches the check off', async () => {
+		// Node warns of the variable on stderr.
 		vi.spyOn(process, 'emitWarning').mockImplementation(() => undefined);
 		vi.stubEnv('NODE_TLS_REJECT_UNAUTHORIZED', '0');
 		const server = await startTestServer({ tls: serverCertificate('self-signed') });
@@ -67,7 +70,7 @@ describe('A server with TLS', () => {
 		expect(server.requests).toHaveLength(0);
 	});
 
-	it('gets nothing where nobody trusts its authority', async () => {
+	it('gets nothing if its authority is not trusted', async () => {
 		distrust();
 		const server = await startTestServer({ tls: serverCertificate() });
 		expect(await open(server.origin).send(POST_SHARE, limits())).toMatchObject({
@@ -77,12 +80,40 @@ describe('A server with TLS', () => {
 		expect(server.requests).toHaveLength(0);
 	});
 
-	it('leaves open whether the request arrived if it breaks off after the handshake', async () => {
+	it('may have got a request that breaks off after the handshake', async () => {
 		const server = await startTestServer({ tls: serverCertificate() });
 		server.fault({ route: 'share', act: { kind: 'reset-after' } });
 		const exchange = await open(server.origin).send(POST_SHARE, limits());
 		expect(exchange).toMatchObject({ ok: false, failure: { kind: 'reset', mayBeSent: true } });
 		expect(server.created).toBe(1);
+	});
+});
+
+describe('A server that wants a client certificate', () => {
+	const VERSIONS: readonly [SecureVersion, string][] = [
+		['TLSv1.2', 'not with this client'],
+		['TLSv1.3', 'it wants a client certificate'],
+	];
+
+	it.each(VERSIONS)('is a failure of %s, before which nothing was acted on', async (version, detail) => {
+		const requests: unknown[] = [];
+		const server = createServer(
+			{
+				...serverCertificate(),
+				requestCert: true,
+				rejectUnauthorized: true,
+				minVersion: version,
+				maxVersion: version,
+			},
+			(request) => requests.push(request),
+		);
+		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+		closeLater(server);
+		const { port } = server.address() as AddressInfo;
+		const { failure } = failed(await open(`https://127.0.0.1:${port}`).send(POST_SHARE, limits()));
+		expect(failure).toMatchObject({ kind: 'tls-failed', mayBeSent: false });
+		expect(failure.detail).toContain(detail);
+		expect(requests).toEqual([]);
 	});
 });
 

@@ -1,9 +1,17 @@
-// What goes over the wire and what comes back, on real sockets of the loopback.
+// What goes over the wire and what comes back, on real sockets of the loopback interface.
 import { beforeEach, describe, expect, it } from 'vitest';
 import { startBareServer } from '../../support/network/sockets.ts';
 import { useProxy } from '../../support/network/trust.ts';
 import type { EmbeddedServer } from '../../support/server/index.ts';
-import { closeLater, GET_STATUS, limits, open, POST_SHARE, startTestServer } from './transport-requests.ts';
+import {
+	closeLater,
+	failed,
+	GET_STATUS,
+	limits,
+	open,
+	POST_SHARE,
+	startTestServer,
+} from './transport-requests.ts';
 
 const MIB = 1024 * 1024;
 
@@ -15,9 +23,9 @@ beforeEach(async () => {
 });
 
 describe('A request', () => {
-	it('arrives as it was given, with its length in bytes and nothing that the toolkit would add', async () => {
+	it('arrives as given, with its length in bytes and no header of the toolkit', async () => {
 		const exchange = await open(server.origin).send({ ...POST_SHARE, body: 'secret=grüße' }, limits());
-		expect(exchange).toMatchObject({ ok: true, answer: { status: 200 } });
+		expect(exchange).toMatchObject({ ok: true, response: { status: 200 } });
 		expect(server.requests).toHaveLength(1);
 		const [request] = server.requests;
 		expect(request?.body.toString()).toBe('secret=grüße');
@@ -56,17 +64,17 @@ describe('A request', () => {
 		},
 	);
 
-	it('reaches an IPv6 address without asking the name service for its brackets', async () => {
+	it('connects to an IPv6 address, whose brackets are not looked up as a name', async () => {
 		const exchange = await open('http://[::1]:1').send(GET_STATUS, limits());
 		expect(exchange).toMatchObject({ ok: false, failure: { kind: 'no-connection', mayBeSent: false } });
 	});
 });
 
-describe('An answer', () => {
-	it('is handed over whole, whatever its status', async () => {
+describe('A response', () => {
+	it('is returned whole, whatever its status', async () => {
 		server.fault({ route: 'status', act: { kind: 'answer', status: 418, body: 'grüße' } });
 		const exchange = await open(server.origin).send(GET_STATUS, limits());
-		expect(exchange).toMatchObject({ ok: true, answer: { status: 418, body: 'grüße' } });
+		expect(exchange).toMatchObject({ ok: true, response: { status: 418, body: 'grüße' } });
 	});
 
 	it('shows headers by their lower-case name, several of one name joined by commas', async () => {
@@ -74,7 +82,7 @@ describe('An answer', () => {
 		server.fault({ route: 'status', act: { kind: 'answer', headers } });
 		const exchange = await open(server.origin).send(GET_STATUS, limits());
 		const names = ['x-one', 'x-many', 'set-cookie', 'x-none'];
-		expect(exchange.ok && names.map((name) => exchange.answer.header(name))).toEqual([
+		expect(exchange.ok && names.map((name) => exchange.response.header(name))).toEqual([
 			'a',
 			'a, b',
 			'c=1,d=2',
@@ -83,7 +91,7 @@ describe('An answer', () => {
 	});
 
 	it.each([301, 302, 303, 307, 308])(
-		'that is a redirect by %i is an answer like any other: nobody follows it',
+		'with status %i is returned, and its redirect not followed',
 		async (status) => {
 			const other = await startTestServer();
 			server.fault({
@@ -91,24 +99,24 @@ describe('An answer', () => {
 				act: { kind: 'redirect', status, location: `${other.origin}/api/v1/share` },
 			});
 			const exchange = await open(server.origin).send(POST_SHARE, limits());
-			expect(exchange).toMatchObject({ ok: true, answer: { status } });
+			expect(exchange).toMatchObject({ ok: true, response: { status } });
 			expect([server.requests.length, other.connections]).toEqual([1, 0]);
 		},
 	);
 
-	it('is kept with a mebibyte of body and refused with one byte more', async () => {
-		server.fault({ route: 'status', act: { kind: 'answer', body: Buffer.alloc(MIB, 'a') } });
-		server.fault({ route: 'status', on: 2, act: { kind: 'answer', body: Buffer.alloc(MIB + 1, 'a') } });
+	it.each([1, 16])('may have %d MiB where that is the limit, and not a byte more', async (size) => {
+		const maxResponseBytes = size * MIB;
+		const body = (bytes: number) => ({ kind: 'answer', body: Buffer.alloc(bytes, 'a') }) as const;
+		server.fault({ route: 'status', act: body(maxResponseBytes) });
+		server.fault({ route: 'status', on: 2, act: body(maxResponseBytes + 1) });
 		const transport = open(server.origin);
-		const whole = await transport.send(GET_STATUS, limits());
-		expect(whole.ok && whole.answer.body.length).toBe(MIB);
-		expect(await transport.send(GET_STATUS, limits())).toEqual({
-			ok: false,
-			failure: { kind: 'too-large', mayBeSent: true, detail: '' },
-		});
+		const whole = await transport.send(GET_STATUS, limits({ maxResponseBytes }));
+		expect(whole.ok && whole.response.body.length).toBe(maxResponseBytes);
+		const { failure } = failed(await transport.send(GET_STATUS, limits({ maxResponseBytes })));
+		expect([failure.kind, failure.mayBeSent, failure.detail]).toEqual(['too-large', true, '']);
 	});
 
-	it('without an end is refused as soon as it is too large, and the connection given up', async () => {
+	it('without an end is refused as soon as it is too large, and its connection closed', async () => {
 		const handle = server.fault({ route: 'status', act: { kind: 'endless-body' } });
 		expect(await open(server.origin).send(GET_STATUS, limits())).toMatchObject({
 			ok: false,
@@ -118,7 +126,7 @@ describe('An answer', () => {
 	});
 
 	it.each([
-		['that comes with the end of the connection', 'HTTP/1.0 200 OK\r\n\r\n{}', '{}'],
+		['that ends with the connection', 'HTTP/1.0 200 OK\r\n\r\n{}', '{}'],
 		['in chunks', 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n{\r\n1\r\n}\r\n0\r\n\r\n', '{}'],
 		[
 			'after an early hint',
@@ -129,6 +137,6 @@ describe('An answer', () => {
 	])('%s is read to its end', async (_what, bytes, body) => {
 		const bare = closeLater(await startBareServer((socket) => void socket.end(bytes)));
 		const exchange = await open(`http://127.0.0.1:${bare.port}`).send(GET_STATUS, limits());
-		expect(exchange).toMatchObject({ ok: true, answer: { body } });
+		expect(exchange).toMatchObject({ ok: true, response: { body } });
 	});
 });

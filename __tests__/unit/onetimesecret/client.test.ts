@@ -1,188 +1,188 @@
+// What the modes can ask of a server to create a secret, in exact requests of both API versions.
 import nock from 'nock';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ActionError } from '../../../src/errors.ts';
-import { type Clock, createSender } from '../../../src/http/retrying.ts';
-import { openTransport } from '../../../src/http/transport.ts';
-import { createClient } from '../../../src/onetimesecret/client.ts';
-import { regionEndpoint } from '../../../src/onetimesecret/endpoint.ts';
-import type { Credentials, NewSecret, Seconds } from '../../../src/onetimesecret/types.ts';
+import { describe, expect, it } from 'vitest';
+import type { NewSecret, Seconds } from '../../../src/onetimesecret/types.ts';
+import {
+	CREDENTIALS,
+	captured,
+	capturedObject,
+	errorOf,
+	makeClient,
+	NO_OPTIONS,
+	ORIGIN,
+	RECEIPT_KEY,
+	SECRET_KEY,
+	useNock,
+} from './service-fixtures.ts';
 
-const ORIGIN = 'https://eu.onetimesecret.com';
-const credentials: Credentials = { username: 'pét@example.com', token: 'tok:en' };
 const secret: NewSecret = {
 	value: 'a b\n%',
 	ttlSeconds: 3_600 as Seconds,
 	passphrase: 'p&q',
 	recipient: undefined,
+	shareDomain: 'x.example.com',
 };
-const made = {
-	secret_key: 's'.repeat(62),
-	metadata_key: 'm'.repeat(62),
+const created = {
+	secret_key: SECRET_KEY,
+	metadata_key: RECEIPT_KEY,
 	ttl: 3_600,
 	created: 1_787_200_000,
 	share_domain: '',
+	recipient: [],
 };
-/** Every look at the clock costs a second, so that whatever is repeated comes to an end. */
-function quickClock(): Clock {
-	let nowMs = 0;
-	return {
-		monotonicMs: () => (nowMs += 1_000),
-		wallMs: () => 0,
-		random: () => 0,
-		sleep: async () => undefined,
-	};
-}
+const usable = {
+	usable: true,
+	secretKey: SECRET_KEY,
+	receiptKey: RECEIPT_KEY,
+	link: `${ORIGIN}/secret/${SECRET_KEY}`,
+	linkHost: 'eu.onetimesecret.com',
+	ttlSeconds: 3_600,
+	expiresAt: '2026-08-20T05:26:40Z',
+	doubts: 0,
+	namesRecipient: true,
+	generatedValue: '',
+};
 
-beforeEach(() => nock.disableNetConnect());
-afterEach(() => {
-	expect(nock.pendingMocks()).toEqual([]);
-	nock.cleanAll();
-	nock.enableNetConnect();
+useNock();
+
+describe('A client', () => {
+	it('says where and as whom it asks', () => {
+		expect(makeClient()).toMatchObject({ host: 'eu.onetimesecret.com', origin: ORIGIN, isGuest: true });
+		const own = makeClient({ domain: 'secrets.example.com:8443', credentials: CREDENTIALS });
+		const origin = 'https://secrets.example.com:8443';
+		expect(own).toMatchObject({ host: 'secrets.example.com:8443', origin, isGuest: false });
+	});
+
+	it('says which API version it uses', async () => {
+		const client = makeClient({ versions: ['v1', 'v2'] });
+		expect(client.apiVersion).toBe('v1');
+		nock(ORIGIN).get('/api/v1/status').reply(404, { error: 'Not Found' });
+		nock(ORIGIN).get('/api/v2/status').reply(200, { status: 'nominal' });
+		await client.checkStatus();
+		expect(client.apiVersion).toBe('v2');
+	});
 });
 
-function client(as: Credentials | undefined) {
-	const transport = openTransport(ORIGIN);
-	const send = createSender({
-		transport,
-		clock: quickClock(),
-		timeoutMs: 60_000,
-		cancel: new AbortController().signal,
-		onAttempt: () => undefined,
-	});
-	return createClient({
-		endpoint: regionEndpoint('eu'),
-		credentials: as,
-		send,
-		mode: 'share',
-		userAgent: 'ots-action/9.9.9',
-	});
-}
-
-async function errorOf(promise: Promise<unknown>): Promise<ActionError> {
-	const error = await promise.then(
-		() => undefined,
-		(reason: unknown) => reason,
-	);
-	if (!(error instanceof ActionError)) throw new Error('no ActionError');
-	return error;
-}
-
 describe('checkStatus', () => {
-	it('sends exactly this request as a guest', async () => {
-		let sent: unknown;
-		const scope = nock(ORIGIN).get('/api/v1/status').reply(200, { status: 'nominal', locale: 'en' });
-		scope.once('request', (request: Request) => (sent = Object.fromEntries(request.headers)));
-		expect(await client(undefined).checkStatus()).toBe('nominal');
-		expect(sent).toEqual({
-			accept: 'application/json',
-			'user-agent': 'ots-action/9.9.9',
-			host: 'eu.onetimesecret.com',
-			connection: 'keep-alive',
-		});
+	it.each([
+		['nominal', 'nominal'],
+		['degraded', 'degraded'],
+		['::error::x', 'unrecognized'],
+	])('reads the status %j as %s', async (status, word) => {
+		nock(ORIGIN).get('/api/v1/status').reply(200, { status });
+		expect(await makeClient().checkStatus()).toBe(word);
 	});
 
-	it('sends the credentials in UTF-8, so that they are proved before the secret goes out', async () => {
-		const authorization = `Basic ${Buffer.from('pét@example.com:tok:en', 'utf8').toString('base64')}`;
-		nock(ORIGIN, { reqheaders: { authorization } }).get('/api/v1/status').reply(200, { status: 'nominal' });
-		expect(await client(credentials).checkStatus()).toBe('nominal');
-	});
-
-	it('does not recognise a status that is no plain word', async () => {
-		nock(ORIGIN).get('/api/v1/status').reply(200, { status: '::error::x' });
-		expect(await client(undefined).checkStatus()).toBe('unrecognised');
-	});
-
-	it('tells wrong credentials from missing ones', async () => {
-		nock(ORIGIN).get('/api/v1/status').twice().reply(404, { message: 'Not authorized' });
-		expect(await errorOf(client(credentials).checkStatus())).toMatchObject({
-			code: 'credentials-rejected',
-			alive: 'No secret was sent.',
-		});
-		expect(await errorOf(client(undefined).checkStatus())).toMatchObject({
-			code: 'account-required',
-			message: expect.stringContaining('wants credentials'),
-		});
+	it.each(['v0.23.6', 'v0.26.6'])('tells wrong credentials from missing ones on %s', async (release) => {
+		const { status, body } = captured(release, 'v1 status wrong token');
+		nock(ORIGIN).get('/api/v1/status').twice().reply(status, body);
+		const code = async (client = makeClient()) => (await errorOf(client.checkStatus())).code;
+		expect(await code(makeClient({ credentials: CREDENTIALS }))).toBe('credentials-rejected');
+		expect(await code()).toBe('account-required');
 	});
 });
 
 describe('share', () => {
-	it('sends exactly this request and makes the link from the answer', async () => {
-		nock(ORIGIN, {
-			reqheaders: { 'content-type': 'application/x-www-form-urlencoded', 'user-agent': 'ots-action/9.9.9' },
-			badheaders: ['authorization', 'cookie', 'transfer-encoding'],
-		})
-			.matchHeader('content-length', '42')
-			.post('/api/v1/share', 'secret=a+b%0A%25&ttl=3600&passphrase=p%26q')
-			.reply(200, made);
-		expect(await client(undefined).share(secret)).toEqual({
-			usable: true,
-			secretKey: made.secret_key,
-			receiptKey: made.metadata_key,
-			link: `${ORIGIN}/secret/${made.secret_key}`,
-			ttlSeconds: 3_600,
-			expiresAt: '2026-08-20T05:26:40Z',
-			doubts: 0,
-			namesRecipient: true,
-			generatedValue: '',
-		});
+	it('on v1 sends exactly this form and makes the link from the response', async () => {
+		nock(ORIGIN, { badheaders: ['authorization', 'cookie', 'transfer-encoding'] })
+			.matchHeader('content-length', '69')
+			.post('/api/v1/share', 'secret=a+b%0A%25&ttl=3600&passphrase=p%26q&share_domain=x.example.com')
+			.reply(200, created);
+		expect(await makeClient().share(secret)).toEqual(usable);
+	});
+
+	it('on v2 sends exactly this JSON and makes the link from the response', async () => {
+		const body = {
+			secret: { secret: 'a b\n%', ttl: 3_600, passphrase: 'p&q', share_domain: 'x.example.com' },
+		};
+		nock(ORIGIN)
+			.post('/api/v2/secret/conceal', body)
+			.reply(200, {
+				record: {
+					receipt: { identifier: RECEIPT_KEY },
+					secret: { identifier: SECRET_KEY, secret_ttl: 3_600, created: 1_787_200_000.5 },
+				},
+			});
+		expect(await makeClient({ versions: ['v2'] }).share(secret)).toEqual(usable);
 	});
 
 	it('makes the link on the domain that the server names', async () => {
-		nock(ORIGIN)
-			.post('/api/v1/share')
-			.reply(200, { ...made, share_domain: 'Secrets.example.com' });
-		expect(await client(credentials).share(secret)).toMatchObject({
-			link: `https://secrets.example.com/secret/${made.secret_key}`,
-		});
-	});
-
-	it('does without a lifetime that the server does not name', async () => {
-		nock(ORIGIN)
-			.post('/api/v1/share')
-			.reply(200, { ...made, ttl: 'soon' });
-		expect(await client(undefined).share(secret)).toMatchObject({
-			usable: true,
-			ttlSeconds: undefined,
-			expiresAt: undefined,
-		});
-		nock(ORIGIN)
-			.post('/api/v1/share')
-			.reply(200, { ...made, created: null });
-		expect(await client(undefined).share(secret)).toMatchObject({
-			usable: true,
-			ttlSeconds: 3_600,
-			expiresAt: undefined,
+		const response = { ...created, share_domain: 'X.example.com' };
+		nock(ORIGIN).post('/api/v1/share').reply(200, response);
+		expect(await makeClient().share(secret)).toMatchObject({
+			link: `https://x.example.com/secret/${SECRET_KEY}`,
+			linkHost: 'x.example.com',
 		});
 	});
 
 	it.each([
-		['a domain that is no host', { ...made, share_domain: 'evil.example/x' }, made.metadata_key],
-		['a key that is a path', { ...made, secret_key: '../../x?y#z' }, made.metadata_key],
+		['a domain that is not a host', { ...created, share_domain: 'evil.example/x' }, RECEIPT_KEY],
+		['a key that is a path', { ...created, secret_key: '../../x?y#z' }, RECEIPT_KEY],
 		['no keys at all', { ok: true }, undefined],
-	])('keeps the receipt of a secret whose answer has %s', async (_name, answer, receiptKey) => {
-		nock(ORIGIN).post('/api/v1/share').reply(200, answer);
-		expect(await client(undefined).share(secret)).toMatchObject({
-			usable: false,
-			receiptKey,
-			fault: { code: 'answer-unusable' },
+	])('keeps the receipt of a response with %s', async (_what, response, receiptKey) => {
+		nock(ORIGIN).post('/api/v1/share').reply(200, response);
+		expect(await makeClient().share(secret)).toMatchObject({ usable: false, receiptKey });
+	});
+
+	it('counts the creations before it whose fate is not known', async () => {
+		nock(ORIGIN).post('/api/v1/share').reply(500, {});
+		nock(ORIGIN).post('/api/v1/share').reply(200, created);
+		expect(await makeClient().share(secret)).toEqual({ ...usable, doubts: 1 });
+	});
+
+	it('knows from the response whether the recipient is mailed', async () => {
+		const mailed = { ...NO_OPTIONS, value: 'v', recipient: 'person@example.com' };
+		const form = 'secret=v&recipient=person%40example.com';
+		nock(ORIGIN)
+			.post('/api/v1/share', form)
+			.reply(200, capturedObject('v0.26.6', 'v1 share recipient right'));
+		expect(await makeClient().share(mailed)).toMatchObject({ usable: true, namesRecipient: true });
+		nock(ORIGIN).post('/api/v1/share', form).reply(200, capturedObject('v0.23.6', 'v1 share recipient bad'));
+		expect(await makeClient().share(mailed)).toMatchObject({ usable: true, namesRecipient: false });
+	});
+
+	it.each(['v1', 'v2'] as const)(
+		'on %s never mails twice after a doubt, and says that a mail may be out',
+		async (version) => {
+			nock(ORIGIN)
+				.post(/^\/api\/v[12]\/(share|secret\/conceal)$/)
+				.reply(500, {});
+			const client = makeClient({ versions: [version] });
+			const error = await errorOf(
+				client.share({ ...NO_OPTIONS, value: 'v', recipient: 'person@example.com' }),
+			);
+			expect(error).toMatchObject({
+				code: 'in-doubt',
+				leftBehind: expect.stringMatching(/may have been mailed/),
+			});
+		},
+	);
+
+	it('sends a creation once that meets the guest limit', async () => {
+		const message = 'Too many secrets created. Please try again later.';
+		nock(ORIGIN).post('/api/v1/share').reply(404, { message }, { 'x-ots-intended-status': '400' });
+		const error = await errorOf(makeClient().share(secret));
+		expect(error).toMatchObject({
+			code: 'rate-limited',
+			leftBehind: 'No secret was created.',
+			foreignText: message,
 		});
+		expect(error.advice).toMatch(/accounts are exempt/);
 	});
 
-	it('counts the creations before it whose fate is unknown', async () => {
-		nock(ORIGIN).post('/api/v1/share').reply(500, {}).post('/api/v1/share').reply(200, made);
-		expect(await client(undefined).share(secret)).toMatchObject({ usable: true, doubts: 1 });
+	it('sends a creation once that meets the guest limit of v2, which names an hour', async () => {
+		nock(ORIGIN).post('/api/v2/secret/conceal').reply(429, { error: 'Too many.', retry_after: 3_600 });
+		const error = await errorOf(makeClient({ versions: ['v2'] }).share(secret));
+		expect(error).toMatchObject({ code: 'rate-limited', retryAfterMs: 3_600_000 });
+		expect(error.message).toContain('asks to wait 1 hour');
 	});
 
-	it('never puts what it sent or received into an error', async () => {
+	it('never puts what it sent or received into the text of an error', async () => {
 		nock(ORIGIN)
 			.post('/api/v1/share')
 			.reply(404, { message: `refused: ${secret.value}` });
-		const error = await errorOf(client(credentials).share(secret));
-		expect(error).toMatchObject({
-			code: 'refused-by-server',
-			alive: 'No secret was created.',
-			foreignText: `refused: ${secret.value}`,
-		});
-		expect(`${error.message} ${error.stack}`).not.toMatch(/a b|p&q|tok:en/);
+		const error = await errorOf(makeClient({ credentials: CREDENTIALS }).share(secret));
+		expect(error).toMatchObject({ code: 'refused-by-server', foreignText: `refused: ${secret.value}` });
+		expect(`${error.message} ${error.advice} ${error.stack}`).not.toMatch(/a b|p&q|tok:en/);
 	});
 });

@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import {
+	booleanField,
+	objectField,
 	parseObject,
 	parseReceiptKey,
 	parseSecretKey,
 	receiptKeyField,
+	secondsField,
 	secretKeyField,
 	textField,
 	textsField,
@@ -119,4 +122,52 @@ describe('timeField', () => {
 			expect(timeField({ created: value }, 'created')).toBeUndefined();
 		},
 	);
+});
+
+describe('secondsField', () => {
+	it.each([
+		[1_800, 1_800],
+		[0, 0],
+		[4.2, 5],
+		['30', 30],
+	])('reads %j as %d', (value, seconds) => {
+		expect(secondsField({ retry_after: value }, 'retry_after')).toBe(seconds);
+	});
+
+	it.each([-1, '-1', 'soon', null, undefined, 1e12, Number.POSITIVE_INFINITY])(
+		'makes nothing of %j',
+		(value) => {
+			expect(secondsField({ retry_after: value }, 'retry_after')).toBeUndefined();
+		},
+	);
+});
+
+describe('booleanField', () => {
+	it.each([
+		[true, true],
+		[false, false],
+		['true', undefined],
+		[1, undefined],
+		[null, undefined],
+	])('reads %j as %s', (value, read) => {
+		expect(booleanField({ flag: value }, 'flag')).toBe(read);
+	});
+
+	it('knows nothing of a field that is not there', () => {
+		expect(booleanField({}, 'flag')).toBeUndefined();
+	});
+});
+
+describe('objectField', () => {
+	it('reads an object', () => {
+		expect(objectField({ record: { key: 'k' } }, 'record')).toEqual({ key: 'k' });
+	});
+
+	it.each([null, undefined, [{ key: 'k' }], 'text', 5])('makes an empty object of %j', (value) => {
+		expect(objectField({ record: value }, 'record')).toEqual({});
+	});
+
+	it('makes an empty object of a field that is inherited', () => {
+		expect(objectField({}, 'constructor')).toEqual({});
+	});
 });

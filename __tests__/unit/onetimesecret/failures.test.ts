@@ -1,41 +1,59 @@
+// The one error that a user reads for a request that failed.
 import { describe, expect, it } from 'vitest';
-import type { FailureKind } from '../../../src/http/failure.ts';
-import type { Outcome } from '../../../src/http/retrying.ts';
-import type { Refusal } from '../../../src/onetimesecret/answer.ts';
-import { explainFailure, type Operation } from '../../../src/onetimesecret/failures.ts';
+import type { FailureKind } from '../../../src/http/exchange.ts';
+import type { Unsuccessful } from '../../../src/http/outcome.ts';
+import { regionEndpoint } from '../../../src/onetimesecret/endpoint.ts';
+import type { RefusalKind } from '../../../src/onetimesecret/failure-catalog.ts';
+import { explainFailure, type RequestContext } from '../../../src/onetimesecret/failures.ts';
+import type { Operation } from '../../../src/onetimesecret/operations.ts';
+import type { Refusal } from '../../../src/onetimesecret/refusal.ts';
 
+const HOST = 'eu.onetimesecret.com';
+const context: RequestContext = {
+	endpoint: regionEndpoint('eu'),
+	isGuest: false,
+	path: '/api/v1/status',
+	triedVersions: ['v1'],
+};
 const reading: Operation = {
-	mode: 'share',
-	host: 'host',
 	what: 'the status check',
 	kind: 'read',
-	authenticated: true,
-	untouched: 'Nothing was sent.',
-	doubtful: 'A copy may live.',
+	ifNotSent: 'Nothing was sent.',
+	ifUnknown: 'A copy may live.',
 };
 const creating: Operation = { ...reading, what: 'the creation of the secret', kind: 'create' };
 
-function failed(kind: FailureKind, mayBeSent = true): Outcome {
+const nothing: Unsuccessful<Refusal> = {
+	ok: false,
+	refusal: undefined,
+	status: undefined,
+	failure: undefined,
+	isInDoubt: false,
+	retryAfterMs: undefined,
+	attempts: 1,
+	doubts: 0,
+	end: 'final',
+};
+
+function failed(kind: FailureKind, mayBeSent = true): Unsuccessful<Refusal> {
+	return { ...nothing, failure: { kind, mayBeSent, detail: 'a cause' }, attempts: 2, end: 'gave-up' };
+}
+
+function refused(kind: RefusalKind, status = 404, location = ''): Unsuccessful<Refusal> {
 	return {
-		exchange: { ok: false, failure: { kind, mayBeSent, detail: 'a cause' } },
-		attempts: 2,
-		doubts: 0,
-		end: 'gave-up',
+		...nothing,
+		refusal: { kind, setback: undefined, words: 'its words', location, isJson: true },
+		status,
 	};
 }
 
-function answered(status: number): Outcome {
-	return {
-		exchange: { ok: true, answer: { status, body: '', header: () => undefined } },
-		attempts: 1,
-		doubts: 0,
-		end: 'answered',
-	};
-}
+const explain = (
+	outcome: Unsuccessful<Refusal>,
+	changes: Partial<RequestContext> = {},
+	operation = reading,
+) => explainFailure(operation, outcome, { ...context, ...changes });
 
-const refused = (refusal: Refusal) => ({ ok: false, refusal, words: 'its words' }) as const;
-
-describe('explainFailure', () => {
+describe('The code', () => {
 	it.each([
 		['name-not-found', false, 'unreachable', 'unreachable'],
 		['no-connection', false, 'unreachable', 'unreachable'],
@@ -44,114 +62,114 @@ describe('explainFailure', () => {
 		['reset', true, 'unreachable', 'in-doubt'],
 		['garbled', true, 'answer-unusable', 'answer-unusable'],
 		['too-large', true, 'answer-unusable', 'answer-unusable'],
-		['cut', true, 'deadline-exceeded', 'in-doubt'],
-		['cut', false, 'unreachable', 'unreachable'],
-	] as const)(
-		'calls %s (maybe sent: %s) %s for a read and %s for a creation',
-		(kind, mayBeSent, readCode, createCode) => {
-			expect(explainFailure(reading, failed(kind, mayBeSent), undefined).code).toBe(readCode);
-			expect(explainFailure(creating, failed(kind, mayBeSent), undefined).code).toBe(createCode);
-		},
-	);
+		['timed-out', true, 'deadline-exceeded', 'in-doubt'],
+		['timed-out', false, 'unreachable', 'unreachable'],
+	] as const)('of %s (may be sent: %s) is %s, and in doubt %s', (kind, mayBeSent, certain, doubtful) => {
+		const outcome = failed(kind, mayBeSent);
+		expect(explain(outcome).code).toBe(certain);
+		expect(explain({ ...outcome, isInDoubt: mayBeSent, doubts: 1 }, {}, creating).code).toBe(doubtful);
+	});
 
 	it.each([
-		['redirected', 302, 'redirected', 'redirected'],
-		['rate-limited', 429, 'rate-limited', 'rate-limited'],
-		['not-ready', 503, 'not-nominal', 'not-nominal'],
-		['server-fault', 500, 'not-nominal', 'in-doubt'],
-		['unexpected-error', 404, 'not-nominal', 'in-doubt'],
-		['unusable', 200, 'answer-unusable', 'answer-unusable'],
-		['unusable', 404, 'api-not-found', 'api-not-found'],
-		['unusable', 405, 'api-not-found', 'api-not-found'],
-		['unusable', 410, 'api-not-found', 'api-not-found'],
-		['no-api', 404, 'api-not-found', 'api-not-found'],
-		['forbidden', 403, 'forbidden', 'forbidden'],
-		['unauthorized', 404, 'credentials-rejected', 'credentials-rejected'],
-		['account-required', 404, 'account-required', 'account-required'],
-		['gone', 404, 'secret-gone', 'secret-gone'],
-		['refused', 404, 'refused-by-server', 'refused-by-server'],
-	] as const)(
-		'calls %s with status %d %s for a read and %s for a creation',
-		(refusal, status, readCode, createCode) => {
-			expect(explainFailure(reading, answered(status), refused(refusal)).code).toBe(readCode);
-			expect(explainFailure(creating, answered(status), refused(refusal)).code).toBe(createCode);
-		},
-	);
+		['redirected', 'redirected', 'redirected'],
+		['rate-limited', 'rate-limited', 'rate-limited'],
+		['guest-limit', 'rate-limited', 'rate-limited'],
+		['not-ready', 'not-nominal', 'not-nominal'],
+		['server-fault', 'not-nominal', 'in-doubt'],
+		['unexpected-error', 'not-nominal', 'in-doubt'],
+		['unusable', 'answer-unusable', 'answer-unusable'],
+		['no-api', 'api-not-found', 'api-not-found'],
+		['forbidden', 'forbidden', 'forbidden'],
+		['unauthorized', 'credentials-rejected', 'credentials-rejected'],
+		['account-required', 'account-required', 'account-required'],
+		['sharing-disabled', 'account-required', 'account-required'],
+		['domain-unknown', 'refused-by-server', 'refused-by-server'],
+		['domain-not-yours', 'refused-by-server', 'refused-by-server'],
+		['domain-unverified', 'refused-by-server', 'refused-by-server'],
+		['gone', 'secret-gone', 'secret-gone'],
+		['refused', 'refused-by-server', 'refused-by-server'],
+	] as const)('of a response that is %s is %s, and in doubt %s', (kind, certain, doubtful) => {
+		expect(explain(refused(kind)).code).toBe(certain);
+		expect(explain({ ...refused(kind), isInDoubt: true, doubts: 1 }, {}, creating).code).toBe(doubtful);
+	});
+});
 
-	it('names host, mode, purpose, cause and attempts', () => {
-		const error = explainFailure(reading, failed('reset'), undefined);
-		expect(error.message).toBe(
-			'share: host broke the connection off during the status check: a cause, after 2 attempts.',
+describe('The message', () => {
+	it('names host, purpose, cause and attempts of a broken exchange', () => {
+		expect(explain(failed('reset'))).toMatchObject({
+			message: `${HOST} closed the connection during the status check: a cause, after 2 attempts.`,
+			leftBehind: 'Nothing was sent.',
+		});
+	});
+
+	it('leaves the cause out if there is none', () => {
+		const failure = { kind: 'too-large', mayBeSent: true, detail: '' } as const;
+		expect(explain({ ...nothing, failure, end: 'gave-up' }).message).toBe(
+			`${HOST} responded with more than any response of the API holds during the status check.`,
 		);
-		expect(error.alive).toBe('Nothing was sent.');
 	});
 
 	it('keeps the words of the server apart from its own', () => {
-		const error = explainFailure(creating, answered(404), refused('refused'));
-		expect(error.message).toBe('share: host refused (HTTP 404 to the creation of the secret).');
-		expect(error.foreignText).toBe('its words');
-	});
-
-	it('wants credentials where none were sent', () => {
-		const error = explainFailure(
-			{ ...reading, authenticated: false },
-			answered(404),
-			refused('unauthorized'),
-		);
-		expect(error).toMatchObject({
-			code: 'account-required',
-			message: expect.stringContaining('wants credentials'),
+		expect(explain(refused('refused'), {}, creating)).toMatchObject({
+			message: `${HOST} refused (HTTP 404 to the creation of the secret).`,
+			foreignText: 'its words',
 		});
 	});
 
-	it('says that a copy may live as soon as one creation was in doubt, whatever came last', () => {
-		const error = explainFailure(
-			creating,
-			{ ...answered(429), doubts: 1, attempts: 2, end: 'deadline' },
-			refused('rate-limited'),
-		);
-		expect(error).toMatchObject({ code: 'rate-limited', alive: 'A copy may live.' });
-		expect(error.message).toMatch(/after 2 attempts, with no time left for another\)/);
-	});
-
-	it('tells a cancellation and a deadline before the first request', () => {
-		expect(explainFailure(creating, { ...failed('cancelled'), end: 'cancelled' }, undefined).code).toBe(
-			'cancelled',
-		);
-		const none: Outcome = { exchange: undefined, attempts: 0, doubts: 0, end: 'deadline' };
-		expect(explainFailure(creating, none, undefined)).toMatchObject({
-			code: 'deadline-exceeded',
-			alive: 'Nothing was sent.',
+	it('says how long the server asks to wait, and passes it on', () => {
+		const outcome = {
+			...refused('rate-limited', 429),
+			retryAfterMs: 5_400_000,
+			end: 'deadline',
+			attempts: 3,
+		} as const;
+		expect(explain(outcome)).toMatchObject({
+			message: `${HOST} refused because of too many requests (HTTP 429 to the status check, after 3 attempts, with no time left for another) and asks to wait 1 hour 30 minutes.`,
+			retryAfterMs: 5_400_000,
 		});
+		expect(explain({ ...refused('rate-limited', 429), retryAfterMs: 0 }).message).not.toContain('wait');
 	});
 
 	it('adds what a refusal can mean here', () => {
-		const error = explainFailure(
-			{ ...reading, notes: { gone: 'It may be old.' } },
-			answered(404),
-			refused('gone'),
+		const operation = { ...reading, notes: { gone: 'It may be old.' } };
+		expect(explain(refused('gone'), {}, operation).message).toBe(
+			`${HOST} knows nothing under this key (HTTP 404 to the status check). It may be old.`,
 		);
-		expect(error.message).toBe(
-			'share: host knows nothing under this key (HTTP 404 to the status check). It may be old.',
+		expect(explain(refused('refused'), {}, operation).message).not.toContain('old');
+	});
+
+	it.each([
+		[{ ...failed('cancelled'), end: 'cancelled' } as const],
+		[{ ...nothing, attempts: 0, end: 'cancelled' } as const],
+	])('of a cancelled step says so', (outcome) => {
+		const { code, message } = explain(outcome, {}, creating);
+		expect(code).toBe('cancelled');
+		expect(message).toMatch(
+			/^The step was told to stop before eu\.onetimesecret\.com gave a usable response/,
 		);
 	});
 
-	it('leaves the cause out where there is none', () => {
-		const outcome: Outcome = {
-			exchange: { ok: false, failure: { kind: 'too-large', mayBeSent: true, detail: '' } },
-			attempts: 1,
-			doubts: 1,
-			end: 'gave-up',
-		};
-		expect(explainFailure(creating, outcome, undefined).message).toMatch(
-			/which no answer of the API has during the creation of the secret\.$/,
-		);
-	});
-
-	it('takes an answer that nobody could sort for unusable', () => {
-		expect(explainFailure(reading, answered(200), undefined)).toMatchObject({
-			code: 'answer-unusable',
-			foreignText: '',
+	it('of a request that had no time says that it was not sent', () => {
+		const outcome = { ...nothing, attempts: 0, end: 'deadline' } as const;
+		expect(explain(outcome, {}, creating)).toMatchObject({
+			code: 'deadline-exceeded',
+			message: `${HOST} was not asked for the creation of the secret, because no time was left for it.`,
+			leftBehind: 'Nothing was sent.',
 		});
+	});
+});
+
+describe('What is left behind', () => {
+	it('is uncertain as soon as one attempt was in doubt, whatever came last', () => {
+		const outcome = { ...refused('rate-limited', 429), doubts: 1, attempts: 2 };
+		expect(explain(outcome, {}, creating)).toMatchObject({
+			code: 'rate-limited',
+			leftBehind: 'A copy may live.',
+		});
+	});
+
+	it('is not spoken of after a redirect of a creation, which may have been carried out before', () => {
+		expect(explain(refused('redirected', 307), {}, creating).leftBehind).toBe('');
+		expect(explain(refused('redirected', 307)).leftBehind).toBe('Nothing was sent.');
 	});
 });

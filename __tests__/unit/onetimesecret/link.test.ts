@@ -1,19 +1,31 @@
 import { describe, expect, it } from 'vitest';
-import { type Endpoint, parseDomain } from '../../../src/onetimesecret/endpoint.ts';
-import { linkOrigin, secretLink } from '../../../src/onetimesecret/link.ts';
+import { type Endpoint, parseDomain, regionEndpoint } from '../../../src/onetimesecret/endpoint.ts';
+import { makeLink } from '../../../src/onetimesecret/link.ts';
 import type { SecretKey } from '../../../src/onetimesecret/types.ts';
 
-const endpoint = parseDomain('secrets.example.com:8443') as Endpoint;
+const key = 'abc' as SecretKey;
+const own = parseDomain('secrets.example.com:8443') as Endpoint;
 
-describe('linkOrigin', () => {
+describe('makeLink', () => {
+	it('is on the region that was called, on every release', () => {
+		const link = 'https://eu.onetimesecret.com/secret/abc';
+		expect(makeLink(regionEndpoint('eu'), '', key)).toEqual({ link, linkHost: 'eu.onetimesecret.com' });
+	});
+
 	it.each([
-		['', 'https://secrets.example.com:8443'],
-		['secrets.example.com', 'https://secrets.example.com:8443'],
-		['Secrets.Example.COM', 'https://secrets.example.com:8443'],
-		['links.example.org', 'https://links.example.org'],
-		['Links.Example.ORG', 'https://links.example.org'],
-	])('makes of share_domain %j the origin %s', (shareDomain, origin) => {
-		expect(linkOrigin(endpoint, shareDomain)).toBe(origin);
+		['', 'https://secrets.example.com:8443', 'secrets.example.com:8443'],
+		['secrets.example.com', 'https://secrets.example.com:8443', 'secrets.example.com:8443'],
+		['Secrets.Example.COM', 'https://secrets.example.com:8443', 'secrets.example.com:8443'],
+		['links.example.org', 'https://links.example.org', 'links.example.org'],
+		['Links.Example.ORG', 'https://links.example.org', 'links.example.org'],
+	])('is, with share_domain %j, on %s', (shareDomain, origin, linkHost) => {
+		expect(makeLink(own, shareDomain, key)).toEqual({ link: `${origin}/secret/abc`, linkHost });
+	});
+
+	it('keeps plain http and the port of a server on this machine', () => {
+		const local = parseDomain('http://127.0.0.1:3000') as Endpoint;
+		expect(makeLink(local, '127.0.0.1', key)?.link).toBe('http://127.0.0.1:3000/secret/abc');
+		expect(makeLink(local, 'links.example.org', key)?.link).toBe('https://links.example.org/secret/abc');
 	});
 
 	it.each([
@@ -29,15 +41,7 @@ describe('linkOrigin', () => {
 		'links.example.org\n::add-mask::x',
 		`${'a'.repeat(64)}.example.org`,
 		`${'a.'.repeat(130)}org`,
-	])('does not take %j for a host', (shareDomain) => {
-		expect(linkOrigin(endpoint, shareDomain)).toBeUndefined();
-	});
-});
-
-describe('secretLink', () => {
-	it('is the same on every release', () => {
-		expect(secretLink('https://eu.onetimesecret.com', 'abc' as SecretKey)).toBe(
-			'https://eu.onetimesecret.com/secret/abc',
-		);
+	])('is not made where share_domain is %j, which is not a host name', (shareDomain) => {
+		expect(makeLink(own, shareDomain, key)).toBeUndefined();
 	});
 });

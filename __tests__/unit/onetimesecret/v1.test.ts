@@ -1,123 +1,62 @@
+// What API v1 responds, by the responses of real servers where there is one.
 import { describe, expect, it } from 'vitest';
-import type { ReceiptKey, Seconds, SecretKey } from '../../../src/onetimesecret/types.ts';
-import {
-	burnRequest,
-	generateRequest,
-	readCreation,
-	readReceipt,
-	readStatus,
-	readValue,
-	receiptRequest,
-	revealRequest,
-	shareRequest,
-	statusRequest,
-} from '../../../src/onetimesecret/v1.ts';
+import { v1 } from '../../../src/onetimesecret/v1/index.ts';
+import { capturedObject } from './service-fixtures.ts';
 
-const plain = { ttlSeconds: undefined, passphrase: undefined, recipient: undefined };
-const form = { 'content-type': 'application/x-www-form-urlencoded' };
+const EVERY_RELEASE = ['v0.23.6', 'v0.24.7', 'v0.26.6'];
 
-describe('requests', () => {
+describe('A creation', () => {
 	it.each([
-		['status', statusRequest({ a: 'b' }), 'GET', '/api/v1/status', undefined],
-		[
-			'share',
-			shareRequest({ ...plain, value: 'hello' }, { a: 'b' }),
-			'POST',
-			'/api/v1/share',
-			'secret=hello',
-		],
-		[
-			'generate',
-			generateRequest({ ...plain, length: undefined }, { a: 'b' }),
-			'POST',
-			'/api/v1/generate',
-			'',
-		],
-		[
-			'generate of a length',
-			generateRequest({ ...plain, length: 20 }, { a: 'b' }),
-			'POST',
-			'/api/v1/generate',
-			'length=20',
-		],
-		['reveal', revealRequest('KEY' as SecretKey, undefined, { a: 'b' }), 'POST', '/api/v1/secret/KEY', ''],
-		[
-			'reveal with passphrase',
-			revealRequest('KEY' as SecretKey, 'p&q', { a: 'b' }),
-			'POST',
-			'/api/v1/secret/KEY',
-			'passphrase=p%26q',
-		],
-		['receipt', receiptRequest('KEY' as ReceiptKey, { a: 'b' }), 'GET', '/api/v1/private/KEY', undefined],
-		['burn', burnRequest('KEY' as ReceiptKey, undefined, { a: 'b' }), 'POST', '/api/v1/private/KEY/burn', ''],
-		[
-			'burn with passphrase',
-			burnRequest('KEY' as ReceiptKey, 'x y', { a: 'b' }),
-			'POST',
-			'/api/v1/private/KEY/burn',
-			'passphrase=x+y',
-		],
-	])('of %s', (_name, request, method, path, body) => {
-		expect(request).toEqual({
-			method,
-			path,
-			body,
-			headers: method === 'GET' ? { a: 'b' } : { a: 'b', ...form },
-		});
+		['v0.23.6', 31],
+		['v0.24.7', 62],
+		['v0.26.6', 62],
+	])('of %s has two keys of %d characters, a lifetime and a time', (release, length) => {
+		const json = capturedObject(release, 'v1 share anonymous');
+		const fields = v1.readCreation(json);
+		expect([fields.secretKey, fields.receiptKey]).toEqual([json['secret_key'], json['metadata_key']]);
+		expect([fields.secretKey?.length, fields.receiptKey?.length]).toEqual([length, length]);
+		expect(fields).toMatchObject({ ttlSeconds: 300, shareDomain: '', recipients: [], value: '' });
+		expect(fields.createdSeconds).toBe(json['created']);
 	});
 
-	it.each([
-		'a+b%20c&d=e;f#g?h',
-		'two\nlines\n',
-		'a\r\nb\r\n',
-		'"quotes" \'and\' \\',
-		'🔑 p\u00e4ss',
-		'\ufeffbom',
-		'  blanks  ',
-		'\u0007\t',
-	])('encode %j so that it arrives byte for byte', (value) => {
-		const { body } = shareRequest(
-			{ value, ttlSeconds: 300 as Seconds, passphrase: value, recipient: 'a+b@example.com' },
-			{},
+	it.each(EVERY_RELEASE)('of %s says which domain and recipient it has', (release) => {
+		expect(v1.readCreation(capturedObject(release, 'v1 share_domain mine')).shareDomain).toBe(
+			'secrets.example.com',
 		);
-		expect([...new URLSearchParams(body)]).toEqual([
-			['secret', value],
-			['ttl', '300'],
-			['passphrase', value],
-			['recipient', 'a+b@example.com'],
-		]);
-		expect(body).toMatch(/^[\x21-\x7e]+$/);
-	});
-});
-
-describe('readCreation', () => {
-	const keys = { secret_key: 's'.repeat(31), metadata_key: 'm'.repeat(31) };
-
-	it('reads the fields that releases v0.18.5 to v0.26.6 send, numbers as digits included', () => {
-		expect(
-			readCreation({
-				...keys,
-				ttl: '3600',
-				created: '1787200000',
-				share_domain: 'x.example.com',
-				recipient: ['pe***@e***.com'],
-				value: 'v',
-			}),
-		).toEqual({
-			secretKey: keys.secret_key,
-			receiptKey: keys.metadata_key,
-			ttlSeconds: 3_600,
-			createdSeconds: 1_787_200_000,
-			shareDomain: 'x.example.com',
-			recipients: ['pe***@e***.com'],
-			value: 'v',
-		});
+		const { recipients } = v1.readCreation(capturedObject(release, 'v1 share recipient right'));
+		expect(recipients).toEqual([expect.stringMatching(/^pe\*+@e\*+\.com$/)]);
 	});
 
-	it('does without what is missing', () => {
-		expect(readCreation({})).toMatchObject({
+	it.each(EVERY_RELEASE)('of %s has the generated value', (release) => {
+		const json = capturedObject(release, 'v1 generate anonymous');
+		expect(v1.readCreation(json).value).toBe(json['value']);
+		expect(json['value']).not.toBe('');
+	});
+
+	it('of v0.24.0 has the newer names of the keys only', () => {
+		const [secretKey, receiptKey] = ['s'.repeat(62), 'm'.repeat(62)];
+		const fields = v1.readCreation({ secret_identifier: secretKey, identifier: receiptKey });
+		expect(fields).toMatchObject({ secretKey, receiptKey });
+	});
+
+	it.each([
+		['that of the receipt, up to v0.16', 1_220, 610, 610],
+		['a little longer than what is left', 3_600, 3_540, 3_600],
+		['a minute and a second longer', 3_600, 3_539, 3_539],
+		['shorter', 300, 610, 300],
+		['alone', 3_600, undefined, 3_600],
+		['missing', undefined, 610, undefined],
+	])('whose `ttl` is %s lives as long as its secret', (_what, ttl, secretTtl, ttlSeconds) => {
+		expect(v1.readCreation({ ttl, secret_ttl: secretTtl }).ttlSeconds).toBe(ttlSeconds);
+	});
+
+	it('may have numbers as digits, and anything may be missing', () => {
+		const created = { ttl: '3600', created: '1787200000' };
+		expect(v1.readCreation(created)).toEqual({
 			secretKey: undefined,
 			receiptKey: undefined,
+			ttlSeconds: 3_600,
+			createdSeconds: 1_787_200_000,
 			shareDomain: '',
 			recipients: [],
 			value: '',
@@ -125,64 +64,81 @@ describe('readCreation', () => {
 	});
 });
 
-describe('readValue', () => {
-	it('is the value, or empty', () => {
-		expect(readValue({ value: 'x' })).toBe('x');
-		expect(readValue({ value: 5 })).toBe('');
-	});
-});
-
-describe('readStatus', () => {
-	it.each(['nominal', 'degraded', 'a-b_c', 'x'.repeat(32)])('passes the word %j on', (status) => {
-		expect(readStatus({ status })).toBe(status);
-	});
-
-	it.each(['', 'Nominal', 'nominal\n', 'all is well', '::x::', 'x'.repeat(33), 5, null, undefined])(
-		'does not recognise %j',
-		(status) => {
-			expect(readStatus({ status })).toBe('unrecognised');
-		},
-	);
-});
-
-describe('readReceipt', () => {
+describe('A receipt', () => {
 	it.each([
-		['new', 300, 'new'],
-		['viewed', 300, 'new'],
-		['previewed', 300, 'new'],
-		['shared', 300, 'new'],
-		['received', undefined, 'opened'],
-		['revealed', undefined, 'opened'],
-		['burned', null, 'burned'],
-		['expired', null, 'expired'],
-		['orphaned', null, 'unknown'],
-		['toString', 300, undefined],
-		['consumed', 300, undefined],
-		[5, 300, undefined],
-	])('takes the state %j with the lifetime %j for %s', (word, ttl, state) => {
-		expect(readReceipt({ state: word, secret_ttl: ttl })?.state).toBe(state);
+		['v1 receipt first look', 'new'],
+		['v1 receipt after reveal', 'opened'],
+		['v1 receipt after burn', 'burned'],
+	])('"%s" is read as %s on every release', (name, state) => {
+		for (const release of EVERY_RELEASE) {
+			expect(v1.readReceipt(capturedObject(release, name))?.state).toBe(state);
+		}
+	});
+
+	it.each(EVERY_RELEASE)('of %s says when the link was opened', (release) => {
+		const json = capturedObject(release, 'v1 receipt after reveal');
+		const openedAt = new Date(Number(json['received']) * 1_000).toISOString().replace('.000Z', 'Z');
+		expect(v1.readReceipt(json)?.openedAt).toBe(openedAt);
+		expect(v1.readReceipt(capturedObject(release, 'v1 receipt after burn'))?.openedAt).toBeUndefined();
+	});
+
+	it.each([0, '', null, undefined])('whose `received` is %j does not say when it was opened', (received) => {
+		const look = v1.readReceipt({ state: 'received', received });
+		expect(look).toMatchObject({ state: 'opened', openedAt: undefined });
+	});
+
+	it.each([
+		['v0.23.6', ['hello']],
+		['v0.24.7', ['hello', 'hello']],
+		['v0.26.6', []],
+	])('of %s shows the plaintext %j at the first look', (release, plaintext) => {
+		expect(v1.readReceipt(capturedObject(release, 'v1 receipt first look'))?.plaintext).toEqual(plaintext);
+		expect(v1.readReceipt(capturedObject(release, 'v1 receipt second look'))?.plaintext).toEqual([]);
+	});
+
+	it.each(EVERY_RELEASE)('of %s says whether there is a passphrase', (release) => {
+		expect(v1.readReceipt(capturedObject(release, 'v1 receipt passphrase'))?.needsPassphrase).toBe(true);
+		expect(v1.readReceipt(capturedObject(release, 'v1 receipt second look'))?.needsPassphrase).toBe(false);
+		expect(
+			v1.readReceipt(capturedObject(release, 'v1 receipt after reveal'))?.needsPassphrase,
+		).toBeUndefined();
 	});
 
 	it.each(['new', 'viewed'])(
-		'knows that a receipt that is still %s has expired when its secret has no lifetime left (v0.18.5)',
+		'that is %s has expired when its secret has no lifetime left (v0.18.5)',
 		(state) => {
-			expect(readReceipt({ state, secret_ttl: null })?.state).toBe('expired');
-			expect(readReceipt({ state })?.state).toBe('expired');
+			expect(v1.readReceipt({ state, secret_ttl: null })?.state).toBe('expired');
+			expect(v1.readReceipt({ state })?.state).toBe('expired');
+			expect(v1.readReceipt({ state, secret_ttl: '250' })).toMatchObject({
+				state: 'new',
+				secretTtlSeconds: 250,
+			});
 		},
 	);
 
-	it('reads how long the secret still lives', () => {
-		expect(readReceipt({ state: 'new', secret_ttl: 250 })?.secretTtlSeconds).toBe(250);
-		expect(readReceipt({ state: 'new', secret_ttl: '250' })).toMatchObject({
-			state: 'new',
-			secretTtlSeconds: 250,
-		});
+	it.each(['consumed', '', 5, undefined])('whose state is %j cannot be read', (state) => {
+		expect(v1.readReceipt({ state, secret_ttl: 300 })).toBeUndefined();
+	});
+});
+
+describe('The rest', () => {
+	it('is read from its fields', () => {
+		expect(v1.readValue(capturedObject('v0.26.6', 'v1 reveal'))).toBe('hello');
+		expect(v1.readValue({ value: 5 })).toBe('');
+		expect(v1.readStatus(capturedObject('v0.26.6', 'v1 status right'))).toBe('nominal');
+		expect(v1.readStatus({ status: '::error::x' })).toBe('unrecognized');
 	});
 
-	it('finds the plaintext that old servers put into it, under both names', () => {
-		expect(
-			readReceipt({ state: 'viewed', secret_ttl: 5, value: 'plain', secret_value: 'text' })?.spilledValues,
-		).toEqual(['plain', 'text']);
-		expect(readReceipt({ state: 'new', secret_ttl: 5 })?.spilledValues).toEqual([]);
+	it('names a passphrase among the causes of a secret that is gone, the likeliest first', () => {
+		expect(v1.goneCauses(true).join()).toMatch(
+			/another region.*opened.*burned.*expired.*passphrase is wrong/,
+		);
+		expect(v1.goneCauses(false).join()).toMatch(
+			/another region.*opened.*burned.*expired.*needs a passphrase/,
+		);
+	});
+
+	it('proves credentials by the status check', () => {
+		expect(v1.credentialProof).toBeUndefined();
 	});
 });

@@ -62,8 +62,34 @@ describe('echoes', () => {
 		expect(echoes(`${ruling}, passphrase`, ['my lasting characters, my passphrase for it'])).toBe(false);
 	});
 
+	it('lets no other word through, however common', () => {
+		const value = 'elephant-umbrella-dinosaurs-telescope';
+		expect(echoes('No: elephant, telescope; umbrella / dinosaurs.', [value])).toBe(true);
+		expect(echoes('umbrella', [value])).toBe(true);
+	});
+
+	it.each([
+		[
+			'hex in groups',
+			(text: string) =>
+				Buffer.from(text)
+					.toString('hex')
+					.replace(/..(?=.)/g, '$&:'),
+		],
+		[
+			'escaped bytes',
+			(text: string) => [...text].map((one) => `\\x${one.charCodeAt(0).toString(16)}`).join(''),
+		],
+		[
+			'long character references',
+			(text: string) => [...text].map((one) => `&#000000${one.charCodeAt(0)};`).join(''),
+		],
+	])('finds %s', (_name, encode) => {
+		expect(echoes(`Bad value: ${encode('Zq7-kP3x_mW9')}`, ['Zq7-kP3x_mW9'])).toBe(true);
+	});
+
 	it('does not make a piece of what stands around a common word', () => {
-		expect(echoes('abcd characters efgh', ['abcdefgh, followed by my lasting characters'])).toBe(false);
+		expect(echoes('abcd characters efgh', ['abcdefgh, followed by my lasting ones'])).toBe(false);
 	});
 
 	it('takes a word for a piece that is half of the value, or stands in a longer word', () => {

@@ -48,7 +48,6 @@ describe('describeRemoval', () => {
 	it.each([
 		['removed', 'Removed /w/value, which held the value.'],
 		['changed', '/w/value has changed since the step wrote it. It was not removed.'],
-		['failed', '/w/value could not be removed.'],
 		['gone', undefined],
 	] as const)('of a file that is %s is %j', (removal, line) => {
 		expect(describeRemoval(removal, '/w/value')).toBe(line);

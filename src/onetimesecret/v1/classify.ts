@@ -18,7 +18,7 @@ function kindOf(object: JsonObject, response: HttpResponse): RefusalKind {
 		return 'unauthorized';
 	}
 	if (asksForAccount(object)) return 'account-required';
-	if (status === 403 && textField(object, 'error_type') === '') return 'forbidden';
+	if (status === 403) return textField(object, 'error_type') === '' ? 'forbidden' : 'not-permitted';
 	// The second is what a server says whose datastore refuses the connection (up to v0.23).
 	if (/^(An unexpected error|An error) occurred|^We'll be back/.test(message)) return 'unexpected-error';
 	return kindOfText(message) ?? kindOfNotFound(status, object, message);

@@ -46,10 +46,11 @@ function readValue(object: JsonObject): string {
 
 /** Up to v0.25 the first look carries the plaintext, from v0.24 on under two names. */
 function readReceipt(object: JsonObject): ReceiptLook | undefined {
-	const state = parseState(textField(object, 'state'));
+	const word = textField(object, 'state');
+	const state = parseState(word);
 	if (state === undefined) return undefined;
 	// v0.18.5 never says `expired`: the secret of a receipt that is still new is gone if it has no lifetime left.
-	const isOver = state === 'new' && (object['secret_ttl'] ?? null) === null;
+	const isOver = (word === 'new' || word === 'viewed') && (object['secret_ttl'] ?? null) === null;
 	const openedSeconds = timeField(object, 'received');
 	return {
 		state: isOver ? 'expired' : state,

@@ -18,15 +18,18 @@ function kindOf(object: JsonObject, { status }: HttpResponse): RefusalKind {
 	const byText = kindOfText(words);
 	if (byText !== undefined) return byText;
 	if (status === 401 || words === 'Not authorized') return 'unauthorized';
-	if (status === 403 && textField(object, 'error_type') === '') return 'forbidden';
+	if (status === 403) return textField(object, 'error_type') === '' ? 'forbidden' : 'not-permitted';
 	if (status === 404 || status === 405 || status === 410) return knowsThePath(object) ? 'gone' : 'no-api';
 	return 'refused';
 }
 
 /** An unknown path is `{"error":"Not Found"}`, with `error_type` `NotFound` from v0.26 on. An unknown key says more. */
 function knowsThePath(object: JsonObject): boolean {
-	const [error, errorType] = [textField(object, 'error'), textField(object, 'error_type')];
-	return Object.hasOwn(object, 'message') || (errorType !== 'NotFound' && (errorType !== '' || error === ''));
+	const errorType = textField(object, 'error_type');
+	if (Object.hasOwn(object, 'secret_key')) return true;
+	if (errorType !== '') return errorType !== 'NotFound';
+	// v0.24 names a class beside a message that may be null. A gateway has a message alone.
+	return Object.hasOwn(object, 'message') && textField(object, 'error') !== '';
 }
 
 /** The text stands in `message` or in `error`; v0.24 puts the name of a class into `error`, which nobody should read. */

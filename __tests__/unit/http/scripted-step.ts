@@ -1,0 +1,83 @@
+// A sender whose transport and clock follow a script, and what they meet.
+
+import type { Clock } from '../../../src/http/clock.ts';
+import type { Exchange, FailureKind, HttpResponse } from '../../../src/http/exchange.ts';
+import type { PlannedRequest, Refused } from '../../../src/http/outcome.ts';
+import type { RequestKind, Setback } from '../../../src/http/retry-policy.ts';
+import { type AttemptReport, createSender } from '../../../src/http/retrying.ts';
+import type { Limits, Transport } from '../../../src/http/transport.ts';
+
+const SETBACKS: Readonly<Record<number, Setback>> = {
+	429: 'rate-limited',
+	500: 'server-fault',
+	503: 'not-ready',
+};
+
+/** A response with headers by their lower-case names. */
+export function response(status: number, headers: Record<string, string> = {}, body = '{}'): HttpResponse {
+	return { status, body, header: (name) => headers[name] };
+}
+
+/** An exchange with a response. */
+export function answered(...given: Parameters<typeof response>): Exchange {
+	return { ok: true, response: response(...given) };
+}
+
+/** An exchange that failed, perhaps with a part of a response. */
+export function broken(kind: FailureKind, mayBeSent: boolean, partial?: HttpResponse): Exchange {
+	return { ok: false, failure: { kind, mayBeSent, detail: '', partial } };
+}
+
+/** A request whose reader takes 200 with a complete body for a success, and other statuses for setbacks. */
+export function plan(kind: RequestKind): PlannedRequest<string, Refused> {
+	return {
+		request: { method: 'GET', path: '/', headers: {}, body: undefined },
+		kind,
+		maxResponseBytes: 1_000,
+		read({ status, body }) {
+			if (status === 200 && body.endsWith('}')) return { ok: true, value: 'value' };
+			return { ok: false, refusal: { setback: SETBACKS[status], isJson: body.endsWith('}') } };
+		},
+	};
+}
+
+/** One exchange of a script. */
+export interface ScriptedExchange {
+	readonly exchange: Exchange;
+	/** How far it moves the clock; default 0. */
+	readonly tookMs?: number;
+	/** True if the step is cancelled meanwhile. */
+	readonly cancel?: boolean;
+}
+
+/** A sender whose clock moves only by waits and by the time that each exchange is said to take. */
+export function scriptStep(script: readonly ScriptedExchange[], timeoutMs = 60_000) {
+	let nowMs = 0;
+	const stop = new AbortController();
+	const limits: Limits[] = [];
+	const reports: AttemptReport[] = [];
+	const sleeps: number[] = [];
+	const transport: Transport = {
+		async send(_request, given) {
+			const next = script[limits.length];
+			if (next === undefined) throw new Error('There are more attempts than the script has.');
+			limits.push(given);
+			nowMs += next.tookMs ?? 0;
+			if (next.cancel) stop.abort();
+			return next.exchange;
+		},
+		close: () => undefined,
+	};
+	const clock: Clock = {
+		monotonicMs: () => nowMs,
+		wallMs: () => Date.UTC(2026, 10, 23),
+		random: () => 0.5,
+		async sleep(ms) {
+			sleeps.push(ms);
+			nowMs += ms;
+		},
+	};
+	const onAttempt = (report: AttemptReport): void => void reports.push(report);
+	const sender = createSender({ transport, clock, timeoutMs, cancel: stop.signal, onAttempt });
+	return { sender, stop, limits, reports, sleeps, timeouts: () => limits.map((one) => one.timeoutMs) };
+}
