@@ -69,7 +69,8 @@ export function readReceipt(reader: InputReader, hosts: Hosts): ReceiptKey | und
 		faults.push(`\`receipt\` is not the key of a receipt. ${RECEIPT_FORM}`);
 		return undefined;
 	}
-	sensitive.set('key of the receipt', key);
+	// Only the key of the page is sensitive: its host may be named.
+	sensitive.set('receipt', key);
 	if (hosts.endpoint !== undefined && url.host !== hosts.endpoint.host) {
 		faults.push(
 			`\`receipt\` is a page on \`${reader.show(url.host)}\`, but this step calls \`${hosts.endpoint.host}\`.`,
