@@ -40,6 +40,35 @@ describe('deliver without a usable link', () => {
 	});
 });
 
+describe('deliver of a link on a host that the server chose', () => {
+	const effects = () => recordEffects(['hunter2']);
+
+	it('burns it if that host repeats a sensitive value, because the log names the host', async () => {
+		const creation = usableCreation({ linkHost: 'hunter2.example.com' });
+		const { result, effects: recorded, cleanupCalls } = deliverCreation({ creation, effects: effects() });
+		await expect(result).rejects.toMatchObject({
+			code: 'answer-unusable',
+			message: expect.not.stringContaining('hunter2'),
+			leftBehind: 'The secret is burned.',
+		});
+		expect(cleanupCalls).toEqual(['burn RECEIPT']);
+		expect(recorded.logged('output')).toEqual([]);
+	});
+
+	it('burns it also if that host repeats the value that the server made', async () => {
+		const creation = usableCreation({ linkHost: 'made.example.com', generatedValue: 'made' });
+		await expect(deliverCreation({ creation }).result).rejects.toMatchObject({ code: 'answer-unusable' });
+	});
+
+	it.each([
+		[{ linkHost: 'other.example.com' }, {}],
+		[{ linkHost: 'hunter2.example.com' }, { shareDomain: 'hunter2.example.com' }],
+	])('delivers %j with %j', async (creation, options) => {
+		const delivery = deliverCreation({ creation: usableCreation(creation), options, effects: effects() });
+		expect(await delivery.result).toMatchObject({ made: creation });
+	});
+});
+
 describe('deliver in a step that was told to stop', () => {
 	it('burns at once, within 2 s on a client of its own, and delivers nothing', async () => {
 		const { result, effects, calls, cleanupCalls, cleanupLimits } = deliverCreation({
@@ -51,6 +80,13 @@ describe('deliver in a step that was told to stop', () => {
 			'remember RECEIPT of v2 for 600 s until 2026-11-23T12:00:00Z',
 			'forget receipt',
 		]);
+	});
+
+	it('burns at once what has no usable link as well', async () => {
+		const stopped = recordEffects([], () => true);
+		const { result, cleanupLimits } = deliverCreation({ creation: unusableCreation(), effects: stopped });
+		await expect(result).rejects.toMatchObject({ code: 'cancelled', leftBehind: 'The secret is burned.' });
+		expect(cleanupLimits).toEqual([2_000]);
 	});
 
 	it('keeps the receipt for the end of the job when that burn is not confirmed', async () => {
