@@ -9,7 +9,7 @@ import { basicCredentials } from './onetimesecret/requester.ts';
 import type { BurnResult, ReceiptKey } from './onetimesecret/types.ts';
 import { checkConnectionSettings } from './runner/environment.ts';
 import { type PostInputs, readJobStatus, readPostInputs } from './runner/inputs/post-inputs.ts';
-import { explainTls, networkFingerprint, proxyPasswords } from './runner/network-settings.ts';
+import { networkFingerprint, proxyPasswords } from './runner/network-settings.ts';
 import * as texts from './runner/post-texts.ts';
 import { readState, type SavedState } from './runner/state.ts';
 import { headingOf, writeSummary } from './runner/summary.ts';
@@ -84,7 +84,7 @@ async function burnLeftover(leftover: Leftover, deps: PhaseDeps): Promise<void> 
 		report(result, isSameServer || isNested ? '' : note, leftover, deps);
 	} catch (error) {
 		if (!(error instanceof ActionError)) throw error;
-		const what = `${reporter.describe(explainTls(error, env))}${isSameServer ? '' : note}`;
+		const what = `${reporter.describe(error)}${isSameServer ? '' : note}`;
 		const text = `Could not burn the link (${reason}). ${what} ${texts.remedyFor(state)}`;
 		finish(text, 'not burned, as far as is known', leftover, deps);
 	}
