@@ -1,198 +1,166 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { post } from '../../src/post.ts';
-import { networkFingerprint } from '../../src/runner/environment.ts';
-import { variableOf } from '../../src/runner/inputs/input-table.ts';
+import { networkFingerprint } from '../../src/runner/network-settings.ts';
 import { createReporter } from '../../src/runner/reporter.ts';
 import { record } from '../support/command-files.ts';
+import { type MadeSecret, makeSecret, type PostRun, runPost } from '../support/post-runs.ts';
 import { type EmbeddedServer, startServer } from '../support/server/index.ts';
 
 let server: EmbeddedServer;
-let receipt: string;
-let key: string;
-
-async function make(fields: Record<string, string> = {}): Promise<void> {
-	const body = new URLSearchParams({ secret: 'a secret', ttl: '600', ...fields });
-	const answer: unknown = await (
-		await fetch(`${server.origin}/api/v1/share`, { method: 'POST', body })
-	).json();
-	receipt = String(Reflect.get(answer as object, 'metadata_key'));
-	key = String(Reflect.get(answer as object, 'secret_key'));
-}
-
+let secret: MadeSecret;
 beforeEach(async () => {
 	server = await startServer();
-	await make();
+	secret = await makeSecret(server);
 });
 afterEach(() => server.close());
-
-function run(
-	inputs: Record<string, string>,
-	state: Record<string, string> = {},
-	extra: Record<string, string> = {},
-) {
-	const saved = {
-		origin: server.origin,
-		'api-version': 'v1',
-		receipt,
-		'expires-at': '2026-11-23T12:00:00Z',
-		'handed-on': 'true',
-		'burn-on': inputs['burn-on'] ?? 'never',
-		network: networkFingerprint(extra),
-		...state,
-	};
-	const variables = [
-		...Object.entries({ domain: server.origin, ...inputs }).map(([name, value]) => [variableOf(name), value]),
-		...Object.entries(saved).map(([name, value]) => [`STATE_${name}`, value]),
-	];
-	const env = { ...Object.fromEntries(variables), ...extra };
-	return record(env, (given) =>
-		post({ env: given, reporter: createReporter(), cancel: new AbortController().signal }),
-	);
-}
-const said = (lines: readonly string[]) =>
-	lines.filter((line) => !line.startsWith('::add-mask::') && !line.startsWith('::debug::'));
+const run = (options?: PostRun) => runPost(server, secret, options);
 
 describe('post', () => {
 	it.each([
-		['never', 'failure', 'true', 1],
-		['failure', 'success', 'true', 1],
-		['failure', 'failure', 'true', 0],
-		['failure', 'cancelled', 'true', 0],
-		['failure', 'Cancelled', 'true', 0],
-		['failure', '${{ job.status }}', 'true', 0],
-		['failure', '', 'true', 0],
-		['always', 'success', 'true', 0],
+		['never', 'failure', 'yes', 1],
+		['failure', 'success', 'yes', 1],
+		['failure', 'failure', 'yes', 0],
+		['failure', 'cancelled', 'yes', 0],
+		['failure', 'Cancelled', 'yes', 0],
+		['failure', '${{ job.status }}', 'yes', 0],
+		['failure', '', 'yes', 0],
+		['always', 'success', 'yes', 0],
 		['never', 'success', '', 0],
 	])(
-		'with burn-on %s, job %s and handed-on %j leaves %d alive',
-		async (burnOn, jobStatus, handedOn, alive) => {
-			const { error, lines } = await run(
-				{ 'burn-on': burnOn, 'job-status': jobStatus },
-				{ 'handed-on': handedOn },
-			);
+		'with burn-on %s, job %s and delivered %j leaves %d alive',
+		async (burnOn, jobStatus, delivered, alive) => {
+			const state = { 'burn-on': burnOn, delivered };
+			const { error, said } = await run({ inputs: { 'job-status': jobStatus }, state });
 			expect(error).toBeUndefined();
 			expect(server.alive).toBe(alive);
-			expect(said(lines)).toHaveLength(1 - alive);
+			expect(said).toHaveLength(1 - alive);
 		},
 	);
 
-	it('says why it burned', async () => {
-		expect(said((await run({ 'burn-on': 'failure', 'job-status': 'failure' })).lines)).toEqual([
-			'The link is burned, because the job ended with `failure`.',
-		]);
-		await make();
-		expect(said((await run({ 'burn-on': 'always' })).lines)).toEqual([
-			'The link is burned, because `burn-on` is `always`.',
-		]);
-		await make();
-		expect(said((await run({}, { 'handed-on': '' })).lines)).toEqual([
-			'The link is burned, because it was never handed on.',
-		]);
-	});
+	it.each([
+		[{ 'burn-on': 'failure' }, { 'job-status': 'failure' }, 'The link is burned (the job failed).'],
+		[{ 'burn-on': 'failure' }, { 'job-status': 'cancelled' }, 'The link is burned (the job was cancelled).'],
+		[
+			{ 'burn-on': 'failure' },
+			{ 'job-status': 'skipped' },
+			'The link is burned (the job did not end with `success`).',
+		],
+		[{}, {}, 'The link is burned (`burn-on` is `always`).'],
+		[{ delivered: '' }, {}, 'The link is burned (it was never delivered).'],
+	] as [Record<string, string>, Record<string, string>, string][])(
+		'says in one line why it burned: %j %j',
+		async (state, inputs, line) => {
+			expect((await run({ state, inputs })).said).toEqual([line]);
+		},
+	);
 
 	it('believes what main was told, whatever the input says by now', async () => {
-		await run({ 'burn-on': 'never' }, { 'burn-on': 'always' });
+		await run({ inputs: { 'burn-on': 'never' } });
 		expect(server.alive).toBe(0);
-		await make();
-		expect(said((await run({ 'job-status': 'skipped' }, { 'burn-on': 'failure' })).lines)).toEqual([
-			'The link is burned, because the job did not end with `success`.',
-		]);
 	});
 
-	it('does nothing without a receipt, or with one that cannot be one', async () => {
-		for (const none of ['', '../../x']) {
-			expect((await run({ 'burn-on': 'always' }, { receipt: none })).lines).toEqual([]);
-		}
+	it.each(['', '../../x'])('does nothing with the receipt %j', async (receipt) => {
+		expect((await run({ state: { receipt, summary: 'yes' } })).stdout).toBe('');
 		expect(server.alive).toBe(1);
 	});
 
-	it('tells of a link that was opened before, without failing', async () => {
-		server.reveal(key);
-		const { lines } = await run({ 'burn-on': 'always' });
-		expect(said(lines)).toEqual([
-			expect.stringMatching(/^The link was to be burned, because .*, but it was opened before\./),
+	it('warns of a link that was opened before it could be burned, because somebody must act', async () => {
+		server.reveal(secret.key);
+		const { said, summary } = await run({ state: { summary: 'yes' } });
+		expect(said).toEqual([
+			'::warning::Could not burn the link (`burn-on` is `always`): it had already been opened. If the recipient should not have the value, replace the credential.',
 		]);
+		expect(summary).toContain('| Link | opened before (`burn-on` is `always`) |');
 	});
 
-	it('tells of a link that the server has forgotten, which therefore nobody can open', async () => {
-		const { lines } = await run({ 'burn-on': 'always' }, { receipt: 'z'.repeat(62) });
-		expect(said(lines)).toEqual([expect.stringMatching(/gone from its server already\.$/)]);
+	it('says that a link is gone which the server has forgotten', async () => {
+		const { said, summary } = await run({ state: { receipt: 'z'.repeat(62), summary: 'yes' } });
+		expect(said).toEqual(['The link is already gone from its server (`burn-on` is `always`).']);
+		expect(summary).toContain('| Link | gone (`burn-on` is `always`) |');
 	});
 
-	it('burns with the passphrase and the credentials that the inputs name', async () => {
-		await make({ passphrase: 'correct horse' });
-		const { username, token } = server.account;
-		const { lines } = await run({ 'burn-on': 'always', passphrase: 'correct horse', username, token });
-		expect(said(lines)).toEqual([expect.stringMatching(/^The link is burned/)]);
-		expect(server.requests.at(-1)?.headers['authorization']).toMatch(/^Basic /);
-		expect(lines).toContain('::add-mask::correct horse');
-		expect(lines).toContain(`::add-mask::${Buffer.from(`${username}:${token}`).toString('base64')}`);
+	it('adds a row to the job summary when it burned, unless none is wanted', async () => {
+		const { summary } = await run({ state: { summary: 'yes' }, env: { GITHUB_ACTION: 'make-link' } });
+		expect(summary).toContain(
+			'### Onetime Secret: end of the job (step `make-link`)\n\n| | |\n|---|---|\n| Link | burned (`burn-on` is `always`) |',
+		);
+		secret = await makeSecret(server);
+		expect((await run()).summary).toBe('');
 	});
 
-	it('warns once, with what stays alive until when, when the burn fails', async () => {
-		await make({ passphrase: 'correct horse' });
-		const { error, lines } = await run({ 'burn-on': 'always', passphrase: 'wrong horse' });
+	it('stays green without a summary file, with a debug line', async () => {
+		const { error, lines } = await run({
+			state: { summary: 'yes' },
+			env: { GITHUB_STEP_SUMMARY: '/nowhere/at/all' },
+		});
 		expect(error).toBeUndefined();
-		expect(said(lines)).toEqual([
+		expect(lines.at(-1)).toBe('::debug::No job summary was written: ENOENT');
+	});
+
+	it('warns once, with what may still work until when and how to burn it by hand, when the burn fails', async () => {
+		secret = await makeSecret(server, { passphrase: 'correct horse' });
+		const { error, said, summary } = await run({
+			inputs: { passphrase: 'wrong horse' },
+			state: { summary: 'yes' },
+		});
+		expect(error).toBeUndefined();
+		expect(said).toEqual([
 			expect.stringMatching(
-				/^::warning::The link was not burned, as far as is known, although .*passphrase is wrong\. It may stay alive until 2026-11-23T12:00:00Z\. To burn it by hand.*mode `burn` with/,
+				/^::warning::Could not burn the link \(.*\)\. .*the passphrase is wrong\..* It may still work until 2026-11-23T12:00:00Z\. To burn it by hand.*mode `burn`/,
 			),
 		]);
-		await make({ passphrase: 'correct horse' });
-		expect(said((await run({ 'burn-on': 'always' }, { 'expires-at': '' })).lines)[0]).toMatch(
-			/alive until its lifetime ends/,
-		);
-		expect(said((await run({}, { 'handed-on': '' })).lines)[0]).toMatch(/Nobody has its link\.$/);
+		expect(summary).toContain('| Link | not burned, as far as is known (`burn-on` is `always`) |');
 	});
 
-	it('burns anonymously where the secret was made when the inputs name another server, and warns', async () => {
-		const { username, token } = server.account;
-		const { lines } = await run({ 'burn-on': 'always', domain: 'http://127.0.0.1:9', username, token });
-		expect(said(lines)).toEqual([
-			expect.stringMatching(/^::warning::The link is burned.*inputs now name another server\.$/),
+	it('says that nobody has the link only if it was neither delivered nor mailed', async () => {
+		secret = await makeSecret(server, { passphrase: 'correct horse' });
+		const lost = await run({ state: { delivered: '', 'expires-at': '' } });
+		expect(lost.said).toEqual([expect.stringMatching(/until its lifetime ends\. Nobody has its link\.$/)]);
+		const mailed = await run({ state: { delivered: '', 'may-be-mailed': 'yes' } });
+		expect(mailed.said).toEqual([
+			expect.stringMatching(/Its link may have been mailed\. To burn it by hand/),
 		]);
-		expect(server.requests.at(-1)?.headers['authorization']).toBeUndefined();
+		expect(mailed.said.join()).not.toContain('Nobody');
 	});
 
-	it.each([
-		[{ NODE_TLS_REJECT_UNAUTHORIZED: '0' }, {}, /NODE_TLS_REJECT_UNAUTHORIZED/],
-		[{ HTTPS_PROXY: 'nonsense' }, {}, /HTTPS_PROXY/],
-		[{ NODE_DEBUG: 'https' }, {}, /NODE_DEBUG/],
-		[{}, { network: 'another' }, /Proxy or certificate variables have changed/],
-		[{}, { origin: 'nonsense/x' }, /not known any more/],
-	] as [Record<string, string>, Record<string, string>, RegExp][])(
-		'sends nothing with %j and %j, and warns',
-		async (extra, state, warning) => {
-			const before = server.requests.length;
-			const { lines } = await run({ 'burn-on': 'always' }, state, extra);
-			expect(said(lines)).toEqual([expect.stringMatching(warning)]);
-			expect(server.requests).toHaveLength(before);
-		},
-	);
-
-	it('masks the proxy password before it speaks', async () => {
-		const { lines } = await run(
-			{ 'burn-on': 'always' },
-			{},
-			{ HTTPS_PROXY: 'http://u:proxy-pass@127.0.0.1:9' },
-		);
-		expect(lines).toContain('::add-mask::proxy-pass');
+	it('repeats no warning of main on short values', async () => {
+		expect((await run({ inputs: { passphrase: 'xyz' } })).said).toEqual([
+			expect.stringMatching(/^The link is burned/),
+		]);
 	});
 
-	it('does not hide a fault of its own behind a warning', async () => {
-		const { error } = await record(
-			{ STATE_receipt: receipt, STATE_origin: server.origin, STATE_network: networkFingerprint({}) },
-			(env) => {
-				const reporter = createReporter();
-				const line = () => {
-					throw new TypeError('bug');
-				};
-				return post({
-					env: { ...env, INPUT_DOMAIN: server.origin },
-					reporter: { ...reporter, line },
-					cancel: new AbortController().signal,
-				});
+	it('gives a burn up when the process is told to end', async () => {
+		const { said, requests } = { ...(await run({ cancel: AbortSignal.abort() })), requests: server.requests };
+		expect(said).toEqual([expect.stringMatching(/^::warning::Could not burn the link/)]);
+		expect(requests).toHaveLength(1);
+	});
+
+	it('burns on the API version that made the secret', async () => {
+		await run({ state: { 'api-version': 'v2' } });
+		expect(server.requests.slice(1).every(({ path }) => path.startsWith('/api/v2/'))).toBe(true);
+		expect(server.alive).toBe(0);
+	});
+
+	it('withholds what a receipt gives away, and masks nothing of it', async () => {
+		const body = (json: Record<string, unknown>) => ({ ...json, value: 'e', secret_value: 'plain-text' });
+		server.fault({ route: 'receipt', on: 'every', act: { kind: 'answer', acts: true, body } });
+		const { lines, said } = await run();
+		expect(said).toEqual([expect.stringMatching(/^The link is burned/)]);
+		expect(lines.join('\n')).not.toMatch(/::add-mask::(e|plain-text)$/m);
+	});
+
+	it('does not hide a bug behind a warning', async () => {
+		const state = { receipt: secret.receipt, origin: server.origin, network: networkFingerprint({}) };
+		const env = Object.fromEntries(Object.entries(state).map(([name, value]) => [`STATE_${name}`, value]));
+		const reporter = {
+			...createReporter({ warnsAboutMasks: false }),
+			withholdEchoesOf: () => undefined,
+			debug() {
+				throw new TypeError('bug');
 			},
+		};
+		const { error } = await record({ ...env, INPUT_DOMAIN: server.origin }, (given) =>
+			post({ env: given, reporter, cancel: new AbortController().signal }),
 		);
 		expect(error).toBeInstanceOf(TypeError);
 	});
