@@ -73,8 +73,9 @@ function readRecipient({ texts, faults, show, isFaulty }: InputReader): string |
 }
 
 function explainRecipient(text: string, show: (text: string) => string): string {
+	// A quote inside belongs to the address: `o'brien@…` is somebody else than `brien@…`.
 	const addresses = text.match(/[^\s<>,;"]+@[^\s<>,;"]+/g) ?? [];
-	const [only, ...others] = addresses;
+	const [only, ...others] = addresses.map((address) => address.replace(/^'|'$/g, ''));
 	if (others.length > 0) {
 		return '`recipient` holds several addresses. A link opens once: use one step for each recipient.';
 	}

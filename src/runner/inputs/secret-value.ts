@@ -20,8 +20,9 @@ export type FileReading =
 export function readSecretFile(path: string): FileReading {
 	let file: number | undefined;
 	try {
-		// Without O_NONBLOCK, opening a pipe that nobody writes to would never return. Windows has no such flag.
-		file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+		// Without O_NONBLOCK, opening a pipe that nobody writes to would never return. Windows has no such flag, and `|`
+		// takes what is undefined for 0.
+		file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
 		const stats = fstatSync(file);
 		if (!stats.isFile()) return { problem: 'is not a regular file; folders, pipes and devices are refused' };
 		if (stats.size === 0) return { problem: 'is empty' };

@@ -1,5 +1,35 @@
 import { describe, expect, it } from 'vitest';
-import { nearestWord } from '../../../../src/runner/inputs/nearest-word.ts';
+import { isNearMiss, nearestWord } from '../../../../src/runner/inputs/nearest-word.ts';
+
+describe('isNearMiss', () => {
+	it.each([
+		['domian', 'domain'],
+		['passphrse', 'passphrase'],
+		['passsphrase', 'passphrase'],
+		['secrets', 'secret'],
+		['ecret', 'secret'],
+		['secretx', 'secret'],
+		['tokan', 'token'],
+		['ttll', 'ttl'],
+		['tl', 'ttl'],
+		['lenght', 'length'],
+	])('is true of %j and %j', (text, word) => {
+		expect(isNearMiss(text, word)).toBe(true);
+	});
+
+	it.each([
+		['secret', 'secret'],
+		['tts', 'ttl'],
+		['lint', 'link'],
+		['dimian', 'domain'],
+		['niamod', 'domain'],
+		['doamni', 'domain'],
+		['passphraseee', 'passphrase'],
+		['', 'ttl'],
+	])('is false of %j and %j', (text, word) => {
+		expect(isNearMiss(text, word)).toBe(false);
+	});
+});
 
 describe('nearestWord', () => {
 	const words = ['share', 'status', 'secret', 'secret-file', 'us', 'eu'];
@@ -12,6 +42,7 @@ describe('nearestWord', () => {
 		['shar', 'share'],
 		['statuss', 'status'],
 		['secret_file', 'secret-file'],
+		['secrt_fil', 'secret-file'],
 		['su', 'us'],
 		['ue', 'eu'],
 		['u', 'us'],

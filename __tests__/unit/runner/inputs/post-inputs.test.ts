@@ -1,37 +1,75 @@
 import { describe, expect, it } from 'vitest';
-import { readPostInputs } from '../../../../src/runner/inputs/post-inputs.ts';
+import { readJobStatus, readPostInputs } from '../../../../src/runner/inputs/post-inputs.ts';
+import { inputVariables } from '../../../support/input-variables.ts';
+
+const read = (inputs: Record<string, string>) => readPostInputs(inputVariables(inputs));
 
 describe('readPostInputs', () => {
 	it('reads what the burn needs', () => {
-		const inputs = readPostInputs({
-			INPUT_REGION: 'eu',
-			INPUT_USERNAME: 'u',
-			INPUT_TOKEN: 't',
-			INPUT_PASSPHRASE: ' p ',
-			'INPUT_JOB-STATUS': 'Cancelled',
-		});
-		expect(inputs).toEqual({
-			origin: 'https://eu.onetimesecret.com',
-			credentials: { username: 'u', token: 't' },
+		expect(
+			read({
+				domain: 'secrets.example.com',
+				username: 'u',
+				token: 't1',
+				passphrase: ' p ',
+				headers: 'X-A: abcd',
+			}),
+		).toEqual({
+			origin: 'https://secrets.example.com',
+			credentials: { username: 'u', token: 't1' },
 			passphrase: ' p ',
-			jobStatus: 'cancelled',
+			headers: { 'X-A': 'abcd' },
 			sensitive: new Map([
-				['token', 't'],
+				['token', 't1'],
 				['passphrase', ' p '],
+				['value of header line 1', 'abcd'],
 			]),
 		});
 	});
 
 	it('does without what is not given', () => {
-		expect(readPostInputs({})).toMatchObject({
+		expect(read({})).toEqual({
 			origin: 'https://us.onetimesecret.com',
 			credentials: undefined,
 			passphrase: undefined,
+			headers: {},
+			sensitive: new Map(),
 		});
 	});
 
-	it('complains about nothing: an unreadable server is none', () => {
-		expect(readPostInputs({ INPUT_DOMAIN: 'https://x/y' }).origin).toBeUndefined();
-		expect(readPostInputs({ INPUT_REGION: 'x' }).origin).toBeUndefined();
+	it.each([{ domain: 'https://x/y' }, { region: 'x' }, { domain: '' }])(
+		'complains about nothing: %j names no server',
+		(inputs) => {
+			expect(read(inputs as Record<string, string>).origin).toBeUndefined();
+		},
+	);
+
+	it('sends no header where main would have refused one, but masks its value', () => {
+		const { headers, sensitive } = read({
+			domain: 'secrets.example.com',
+			headers: 'X-A: abcd\nHost: evil.example',
+		});
+		expect(headers).toEqual({});
+		expect([...sensitive.values()]).toEqual(['abcd', 'evil.example']);
+		expect(read({ headers: 'X-A: abcd' }).headers).toEqual({});
+	});
+
+	it('keeps good headers where another input is faulty', () => {
+		const inputs = { domain: 'secrets.example.com', username: 'u', headers: 'X-A: abcd' };
+		expect(read(inputs)).toMatchObject({ credentials: undefined, headers: { 'X-A': 'abcd' } });
+	});
+});
+
+describe('readJobStatus', () => {
+	it.each([
+		['Cancelled', 'cancelled'],
+		[' failure\n', 'failure'],
+		['anything', 'anything'],
+	])('of %j is %j', (text, jobStatus) => {
+		expect(readJobStatus(inputVariables({ 'job-status': text }))).toBe(jobStatus);
+	});
+
+	it('is no status where there is no runner', () => {
+		expect(readJobStatus({})).toBe('${{ job.status }}');
 	});
 });

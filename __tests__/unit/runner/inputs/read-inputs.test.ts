@@ -1,23 +1,15 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { INPUT_NAMES, variableOf } from '../../../../src/runner/inputs/input-table.ts';
-import { readInputs } from '../../../../src/runner/inputs/inputs.ts';
+import { describe, expect, it } from 'vitest';
+import { INPUT_NAMES } from '../../../../src/runner/inputs/input-table.ts';
+import { readInputs } from '../../../../src/runner/inputs/read-inputs.ts';
+import { inputVariables } from '../../../support/input-variables.ts';
 
-let folder: string;
-beforeAll(() => {
-	folder = mkdtempSync(join(tmpdir(), 'inputs-'));
-});
-afterAll(() => rmSync(folder, { recursive: true }));
-
-const given = (inputs: Record<string, string>) =>
-	readInputs(Object.fromEntries(Object.entries(inputs).map(([name, value]) => [variableOf(name), value])));
-const faultsOf = (inputs: Record<string, string>) => given({ secret: 'a secret', ...inputs }).faults;
+const KEY = 'k1'.repeat(31);
+const read = (inputs: Record<string, string>, env: Record<string, string> = {}) =>
+	readInputs({ ...inputVariables(inputs), ...env });
 
 describe('readInputs', () => {
 	it('needs nothing but a secret', () => {
-		expect(given({ secret: 'a secret' })).toEqual({
+		expect(read({ secret: 'a secret' })).toEqual({
 			inputs: {
 				endpoint: {
 					origin: 'https://us.onetimesecret.com',
@@ -25,9 +17,11 @@ describe('readInputs', () => {
 					hostname: 'us.onetimesecret.com',
 					isRegion: true,
 				},
+				apiVersion: 'auto',
 				credentials: undefined,
+				headers: {},
 				timeoutMs: 60_000,
-				summary: true,
+				wantsSummary: true,
 				request: {
 					mode: 'share',
 					value: 'a secret',
@@ -35,172 +29,146 @@ describe('readInputs', () => {
 					ttlUnit: undefined,
 					passphrase: undefined,
 					recipient: undefined,
+					shareDomain: undefined,
 					maskLink: true,
 					burnOn: 'never',
 				},
 			},
+			mode: 'share',
+			origin: 'https://us.onetimesecret.com',
 			faults: [],
-			concerns: [],
+			warnings: [],
 			sensitive: new Map([['secret', 'a secret']]),
-			outputsAreThePoint: true,
+			needsStepId: true,
 		});
 	});
 
 	it('takes `(none)` for "not given" everywhere', () => {
 		const none = Object.fromEntries(INPUT_NAMES.map((name) => [name, '(none)']));
-		expect(given({ ...none, secret: 'a secret' })).toEqual(given({ secret: 'a secret' }));
+		expect(read({ ...none, secret: 'a secret' })).toEqual(read({ secret: 'a secret' }));
 	});
 
 	it('reads everything that can be given', () => {
-		const { inputs, sensitive } = given({
-			mode: ' share ',
-			region: 'eu',
+		const { inputs, sensitive, faults } = read({
+			mode: ' Share ',
 			domain: 'secrets.example.com:8443',
+			'share-domain': 'links.example.com',
+			'api-version': 'V1',
 			username: ' ci@example.com ',
 			token: 'tok:en',
 			secret: '  kept as it is \n',
-			ttl: '7d',
+			ttl: '7 days',
 			passphrase: ' kept too ',
-			'mask-link': 'false',
+			'mask-link': 'FALSE',
 			recipient: 'person@example.com',
+			headers: 'X-Service: a-token',
 			timeout: '90',
 			'burn-on': 'failure',
-			summary: 'false',
-			'job-status': 'failure',
+			summary: 'False',
+			'job-status': 'success',
 		});
+		expect(faults).toEqual([]);
 		expect(inputs).toMatchObject({
 			endpoint: { origin: 'https://secrets.example.com:8443' },
+			apiVersion: 'v1',
 			credentials: { username: 'ci@example.com', token: 'tok:en' },
+			headers: { 'X-Service': 'a-token' },
 			timeoutMs: 90_000,
-			summary: false,
+			wantsSummary: false,
 			request: {
+				mode: 'share',
 				value: '  kept as it is \n',
 				ttlSeconds: 604_800,
 				ttlUnit: { name: 'd', seconds: 86_400 },
 				passphrase: ' kept too ',
 				recipient: 'person@example.com',
+				shareDomain: 'links.example.com',
 				maskLink: false,
+				burnOn: 'failure',
 			},
 		});
-		expect([...sensitive.keys()]).toEqual(['token', 'secret', 'passphrase']);
-	});
-
-	it.each(INPUT_NAMES)('calls an empty `%s` a fault and names the likely cause and the way out', (name) => {
-		const faults = faultsOf({ [name]: '' });
-		expect(faults).toContainEqual(
-			expect.stringMatching(new RegExp(`^\`${name}\` is empty\\..*not defined.*misspelt.*fork.*\\(none\\)`)),
-		);
-	});
-
-	it('takes blanks for an empty text, also in a secret, where a block of YAML leaves a line break behind', () => {
-		expect(faultsOf({ region: ' \n' })).toEqual([expect.stringContaining('`region` is empty')]);
-		expect(given({ secret: '\n' }).faults).toEqual([expect.stringContaining('`secret` is empty')]);
-		expect(faultsOf({ passphrase: '\t' })).toEqual([expect.stringContaining('`passphrase` is empty')]);
-	});
-
-	it('has a concern about a passphrase that a person can hardly type', () => {
-		expect(given({ secret: 'a secret', passphrase: 'horse\n' }).concerns).toEqual([
-			expect.stringContaining('line break'),
-		]);
-		expect(given({ secret: 'a secret', passphrase: ' horse ' }).concerns).toEqual([]);
-	});
-
-	it('does not call an empty half of a pair missing as well', () => {
-		expect(faultsOf({ username: 'ci', token: '' })).toHaveLength(1);
-		expect(faultsOf({ username: '', token: 'x' })).toHaveLength(1);
-		expect(given({ secret: '' }).faults).toHaveLength(1);
-		expect(given({ 'secret-file': '' }).faults).toHaveLength(1);
+		expect([...sensitive.keys()]).toEqual(['token', 'secret', 'passphrase', 'value of header line 1']);
 	});
 
 	it.each([
-		[{ mode: 'shere' }, /`mode` is `shere`.*`share`.*Did you mean `share`\?/],
+		[{ mode: 'shere', secret: 'a value' }, /^`mode: shere` is not one of `share`.*Did you mean `share`\?$/],
+		[{ mode: 'generate', length: '7' }, /^`length: 7` is not a whole number from 8 to 128/],
+		[{ mode: 'generate', secret: 'x' }, /^`secret` is not used by mode `generate`/],
+		[{ mode: 'status', wait: '7h' }, /^`wait: 7h` is out of range: the maximum is 6h\.$/],
+		[{ mode: 'reveal' }, /^`link` is missing/],
+		[{ mode: 'reveal', link: KEY, recipient: 'x' }, /^`recipient` is not used by mode `reveal`/],
+		[{ mode: 'await' }, /^`receipt` is missing/],
+		[{ mode: 'burn' }, /^`receipt` is missing/],
+		[{ mode: 'burn', receipt: KEY, wait: '5' }, /^`wait` is not used by mode `burn`/],
 		[
-			{ mode: 'open' },
-			/`mode` is `open`, which is not one of `share`, `generate`, `status`, `reveal`, `await`, `burn`\.$/,
+			{ secret: 'a value', timeout: '30000' },
+			/^`timeout: 30000` means 30000 seconds; .*Did you mean `30s`\?$/,
 		],
-		[{ region: 'su' }, /`region` is `su`.*`us`, `eu`, `ca`, `nz`, `uk`.*Did you mean `us`\?/],
-		[{ region: 'EU' }, /Did you mean `eu`\?/],
-		[{ region: 'mars' }, /`region` is `mars`[^?]*$/],
-		[{ domain: 'onetimesecret.com' }, /`domain` is the company's website/],
-		[{ ttl: '1.5h' }, /`ttl` is `1\.5h`; give one whole number and one unit/],
-		[{ ttl: '59' }, /`ttl` is `59`, which is 59 s; give a value from 60 to 31536000 seconds/],
-		[{ ttl: '366d' }, /`ttl`.*31622400 s/],
-		[{ timeout: '0' }, /`timeout`.*from 1 to 3600/],
-		[{ timeout: '2h' }, /`timeout`.*7200 s/],
-		[{ summary: 'yes' }, /`summary` is `yes`; give `true` or `false`/],
-		[{ 'mask-link': 'False' }, /`mask-link` is `False`/],
-		[{ 'mask-link': 'false' }, /`mask-link` is `false`.*`passphrase`/],
-		[
-			{ 'mask-link': 'false', passphrase: 'p', 'burn-on': 'always' },
-			/`mask-link` is `false`, but with `burn-on: always`/,
-		],
-		[{ 'burn-on': 'allways' }, /`burn-on` is `allways`.*mean `always`/],
-		[
-			{ recipient: "o'brien@example.com", username: 'u', token: 't' },
-			/`recipient` is not exactly one plain e-mail address/,
-		],
-		[{ recipient: 'person@example.com' }, /`recipient` needs an account/],
-		[{ length: '20' }, /`length` is not used by mode `share`, only by `generate`; leave it out/],
-		[{ link: 'x' }, /`link` is not used by mode `share`, only by `reveal`/],
-		[{ wait: '5m' }, /`wait` is not used by mode `share`, only by `status`, `await`/],
-		[{ username: 'ci@example.com' }, /`username` is given without `token`/],
-		[{ token: 'x' }, /`token` is given without `username`/],
-		[{ username: 'a:b', token: 'x' }, /`username` contains a colon/],
-		[{ username: 'a\u0007', token: 'x' }, /`username` contains control characters/],
-		[{ username: 'a', token: 'x\ny' }, /`token` contains control characters/],
-		[{ 'secret-file': '/nowhere' }, /`secret` and `secret-file` are both given/],
-		[{ passphrase: 'a\0b' }, /`passphrase` contains a NUL/],
-		[{ secret: 'a\ufffdb' }, /`secret` is not valid UTF-8/],
-		[{ secret: 'x'.repeat(10_001) }, /`secret` has 10001 bytes; a region takes 10000/],
-		[{ secret: 'x'.repeat(10_001), domain: 'us.onetimesecret.com' }, /a region takes 10000/],
-		[{ secret: 'x'.repeat(100_001), domain: 'secrets.example.com' }, /100001 characters/],
+		[{ secret: 'a value', timeout: '0' }, /the minimum is 1s\./],
+		[{ secret: 'a value', headers: 'X-A: b' }, /^`headers` needs `domain`/],
+		[{ secret: 'a value', region: 'eu', domain: 'secrets.example.com' }, /both given/],
+		[{ secret: 'a value', passphrse: 'p' }, /^`passphrse` is not an input\. Did you mean `passphrase`\?/],
+		[{ secret: ' (none) ' }, /blanks around it/],
 	] as [Record<string, string>, RegExp][])('refuses %j', (inputs, fault) => {
-		const reading = given({ secret: 'a secret', ...inputs });
+		const reading = read(inputs);
 		expect(reading.inputs).toBeUndefined();
 		expect(reading.faults).toEqual([expect.stringMatching(fault)]);
 	});
 
-	it('says what is missing, and which misspelt input probably was meant', () => {
-		expect(given({}).faults).toEqual(['The value to share is missing; give `secret` or `secret-file`.']);
-		expect(given({ secrets: 'x', unrelated: 'y' }).faults).toEqual([
-			expect.stringContaining('The step sets `secrets`, which does not exist; did you mean `secret`?'),
-		]);
-	});
-
 	it('reports all faults at once and shows no sensitive value', () => {
-		const { faults } = given({
+		const { faults } = read({
 			region: 'hunter2-hunter2',
 			token: 'hunter2-hunter2',
 			ttl: 'no',
 			timeout: '',
 			passphrase: '',
 			length: '5',
+			domian: 'x',
 		});
-		expect(faults).toHaveLength(7);
+		expect(faults).toHaveLength(8);
 		expect(faults.join()).not.toContain('hunter2');
 	});
 
-	it('reads a file byte for byte and counts it among the sensitive values', () => {
-		writeFileSync(join(folder, 'value'), '\ufeffline\r\n');
-		const { inputs, sensitive } = given({ 'secret-file': join(folder, 'value') });
-		expect(inputs).toMatchObject({ request: { value: '\ufeffline\r\n' } });
-		expect(sensitive.get('secret-file')).toBe('\ufeffline\r\n');
-	});
+	it.each(['share', 'generate', 'status', 'reveal', 'await', 'burn'])(
+		'refuses a misspelt input in mode %s',
+		(mode) => {
+			expect(read({ mode, burn_on: 'failure' }).faults).toContainEqual(
+				expect.stringMatching(/^`burn_on` is not an input\. Did you mean `burn-on`\?/),
+			);
+		},
+	);
 
-	it('complains about a file that cannot be read, and about a value that is too large in it', () => {
-		writeFileSync(join(folder, 'large'), 'x'.repeat(10_001));
-		expect(given({ 'secret-file': join(folder, 'absent') }).faults).toEqual([
-			expect.stringContaining('ENOENT'),
+	it('only warns of unknown inputs in composite actions on runners that pass the inputs of the wrapper on', () => {
+		const env = { FORGEJO_ACTIONS: 'true', GITHUB_ACTION_PATH: '/actions/wrapper' };
+		const { inputs, faults, warnings } = read({ secret: 'a value', password: 'p', proxy: 'x' }, env);
+		expect([inputs?.request.mode, faults]).toEqual(['share', []]);
+		expect(warnings).toEqual([
+			expect.stringMatching(/^`password` is not an input/),
+			expect.stringMatching(/^`proxy` is not an input/),
 		]);
-		const large = given({ 'secret-file': join(folder, 'large') });
-		expect(large.faults).toEqual([expect.stringMatching(/^`secret-file` has 10001 bytes/)]);
-		// Masking the lines of a file that is hardly a secret would ruin every log of the job.
-		expect(large.sensitive.size).toBe(0);
+		expect(
+			read({ secret: 'a value', password: 'p' }, { GITHUB_ACTION_PATH: '/actions/wrapper' }).faults,
+		).toHaveLength(1);
 	});
 
-	it('has a concern about a large value on a host of unknown limits', () => {
-		const { inputs, concerns } = given({ secret: 'x'.repeat(10_001), domain: 'secrets.example.com' });
-		expect(inputs).toBeDefined();
-		expect(concerns).toEqual([expect.stringMatching(/^`secret` has 10001 bytes/)]);
+	it('knows mode, server and what is sensitive also where there are faults', () => {
+		const reading = read({ mode: 'reveal', link: KEY, region: 'eu', timeout: 'x' });
+		expect(reading).toMatchObject({
+			inputs: undefined,
+			mode: 'reveal',
+			origin: 'https://eu.onetimesecret.com',
+		});
+		expect(reading.sensitive.get('link')).toBe(KEY);
+		expect(reading.needsStepId).toBe(true);
+		expect(read({ mode: 'x', region: 'y' })).toMatchObject({
+			mode: undefined,
+			origin: undefined,
+			needsStepId: false,
+		});
+	});
+
+	it('needs no id of the step where only the recipient needs the link', () => {
+		const login = { username: 'u', token: 't' };
+		expect(read({ ...login, secret: 'a value', recipient: 'person@example.com' }).needsStepId).toBe(false);
 	});
 });

@@ -27,22 +27,29 @@ describe('readSecretFile', () => {
 		writeFileSync(at('huge'), '');
 		writeFileSync(at('blank'), ' \n');
 		truncateSync(at('huge'), 400_001);
-		expect(readSecretFile(at('absent'))).toEqual({ fault: expect.stringContaining('ENOENT') });
-		expect(readSecretFile(at('folder'))).toEqual({ fault: expect.stringContaining('regular file') });
-		expect(readSecretFile(at('empty'))).toEqual({ fault: expect.stringContaining('empty') });
-		expect(readSecretFile(at('blank'))).toEqual({ fault: expect.stringContaining('nothing but blanks') });
-		expect(readSecretFile(at('huge'))).toEqual({ fault: expect.stringContaining('too large') });
+		expect(readSecretFile(at('absent'))).toEqual({
+			problem: expect.stringMatching(/^does not exist in the workspace.*checkout/),
+		});
+		expect(readSecretFile(at('folder'))).toEqual({ problem: expect.stringContaining('regular file') });
+		expect(readSecretFile(at('empty'))).toEqual({ problem: expect.stringContaining('empty') });
+		expect(readSecretFile(at('blank'))).toEqual({ problem: expect.stringContaining('nothing but blanks') });
+		expect(readSecretFile(at('huge'))).toEqual({ problem: expect.stringContaining('too large') });
 	});
 
 	it('refuses pipes and devices without waiting for them', () => {
 		execFileSync('mkfifo', [at('pipe')]);
-		expect(readSecretFile(at('pipe'))).toEqual({ fault: expect.stringContaining('regular file') });
-		expect(readSecretFile('/dev/zero')).toEqual({ fault: expect.stringContaining('regular file') });
+		expect(readSecretFile(at('pipe'))).toEqual({ problem: expect.stringContaining('regular file') });
+		expect(readSecretFile('/dev/zero')).toEqual({ problem: expect.stringContaining('regular file') });
+	});
+
+	it('names the cause where a file cannot be opened', () => {
+		writeFileSync(at('plain'), 'x');
+		expect(readSecretFile(join(at('plain'), 'x'))).toEqual({ problem: 'cannot be read (ENOTDIR)' });
 	});
 
 	it('refuses bytes that are not UTF-8 rather than changing them', () => {
 		writeFileSync(at('binary'), Buffer.from([0x61, 0xff, 0x62]));
-		expect(readSecretFile(at('binary'))).toEqual({ fault: expect.stringContaining('UTF-8') });
+		expect(readSecretFile(at('binary'))).toEqual({ problem: expect.stringContaining('UTF-8') });
 	});
 });
 
@@ -74,10 +81,10 @@ describe('checkSize', () => {
 	});
 
 	it('warns above 10,000 bytes and refuses above 100,000 characters on other hosts', () => {
-		expect(checkSize('secret', 'x'.repeat(10_000), false)).toEqual({ faults: [], concern: undefined });
+		expect(checkSize('secret', 'x'.repeat(10_000), false)).toEqual({ faults: [], warnings: [] });
 		expect(checkSize('secret', 'x'.repeat(10_001), false)).toEqual({
 			faults: [],
-			concern: expect.stringContaining('10001 bytes'),
+			warnings: [expect.stringContaining('10001 bytes')],
 		});
 		expect(checkSize('secret', 'é'.repeat(100_000), false).faults).toEqual([]);
 		expect(checkSize('secret', 'x'.repeat(100_001), false).faults).toEqual([
