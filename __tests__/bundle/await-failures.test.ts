@@ -11,9 +11,6 @@ import { openScenario } from './test-scenario.ts';
 const SECRET = 'db-password-Tr0ub4dor';
 const NOT_FOUND: Fault = { kind: 'answer', status: 404, body: { error: 'Not Found' } };
 
-/** The outputs for an opened link, whenever that was. */
-const _OPENED = { state: 'opened', 'opened-at': expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/) };
-
 describe('await, where nobody opens the link,', () => {
 	it('fails at once for a link that was burned', async () => {
 		const { server, run } = await openScenario();

@@ -4,7 +4,6 @@ import { describe, expect, it } from 'vitest';
 import { openLink } from '../support/recipient.ts';
 import { expression, findLeaks } from '../support/runner/index.ts';
 import { ACTION_DIR, keyOf } from '../support/scenario.ts';
-import type { Fault } from '../support/server/index.ts';
 import { formOf, requestsTo } from './recorded-requests.ts';
 import { burnLink, makeLink } from './sender.ts';
 import { createServerClock } from './server-clock.ts';
@@ -13,7 +12,6 @@ import { openScenario } from './test-scenario.ts';
 
 const SECRET = 'db-password-Tr0ub4dor';
 const PASSPHRASE = 'correct horse & battery';
-const _NOT_AUTHORIZED: Fault = { kind: 'answer', status: 404, body: { message: 'Not authorized' } };
 
 describe('burn', () => {
 	it('takes a link back by the receipt of an earlier step, and shows nothing of it', async () => {

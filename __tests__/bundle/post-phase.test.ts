@@ -7,7 +7,7 @@ import { type Scenario, startScenario } from '../support/scenario.ts';
 import type { Fault } from '../support/server/index.ts';
 import { formOf, requestsTo } from './recorded-requests.ts';
 import { createServerClock } from './server-clock.ts';
-import { linesOf, warningsOf } from './step-texts.ts';
+import { linesOf, summaryRowsOf, warningsOf } from './step-texts.ts';
 import { finishJob, openScenario } from './test-scenario.ts';
 
 const SECRET = 'db-password-Tr0ub4dor';
@@ -42,29 +42,25 @@ const courses = {
 	},
 } as const;
 
-const NEVER_HANDED_ON = 'The link is burned, because it was never handed on.';
-const ALWAYS = 'The link is burned, because `burn-on` is `always`.';
+const NEVER_DELIVERED = 'The link is burned (it was never delivered).';
+const ALWAYS = 'The link is burned (`burn-on` is `always`).';
 
 describe('The end of the job', () => {
 	it.each<[keyof typeof courses, string, string | undefined]>([
 		['ended well', 'never', undefined],
 		['ended well', 'failure', undefined],
 		['ended well', 'always', ALWAYS],
-		['failed in this step after the secret was made', 'never', NEVER_HANDED_ON],
-		['failed in this step after the secret was made', 'failure', NEVER_HANDED_ON],
-		['failed in this step after the secret was made', 'always', NEVER_HANDED_ON],
-		['went on after this step had failed with the secret made', 'never', NEVER_HANDED_ON],
-		['went on after this step had failed with the secret made', 'failure', NEVER_HANDED_ON],
-		['went on after this step had failed with the secret made', 'always', NEVER_HANDED_ON],
+		['failed in this step after the secret was made', 'never', NEVER_DELIVERED],
+		['failed in this step after the secret was made', 'failure', NEVER_DELIVERED],
+		['failed in this step after the secret was made', 'always', NEVER_DELIVERED],
+		['went on after this step had failed with the secret made', 'never', NEVER_DELIVERED],
+		['went on after this step had failed with the secret made', 'failure', NEVER_DELIVERED],
+		['went on after this step had failed with the secret made', 'always', NEVER_DELIVERED],
 		['failed in a later step', 'never', undefined],
-		['failed in a later step', 'failure', 'The link is burned, because the job ended with `failure`.'],
+		['failed in a later step', 'failure', 'The link is burned (the job failed).'],
 		['failed in a later step', 'always', ALWAYS],
 		['was cancelled in a later step', 'never', undefined],
-		[
-			'was cancelled in a later step',
-			'failure',
-			'The link is burned, because the job ended with `cancelled`.',
-		],
+		['was cancelled in a later step', 'failure', 'The link is burned (the job was cancelled).'],
 		['was cancelled in a later step', 'always', ALWAYS],
 	])('of a job that %s, with burn-on %s, says: %s', async (course, burnOn, line) => {
 		const scenario = await openScenario();
@@ -73,10 +69,13 @@ describe('The end of the job', () => {
 		const post = await finishJob(scenario);
 		expect(linesOf(post)).toEqual(line === undefined ? [] : [line]);
 		expect(post.annotations).toEqual([]);
+		expect(summaryRowsOf(post)).toEqual(
+			line === undefined ? [] : [['Link', line.slice('The link is '.length, -1)]],
+		);
 		expect(scenario.server.alive).toBe(line === undefined ? 1 : 0);
 	});
 
-	it('burns a locked link with the passphrase and the credentials of the inputs, none of which was saved', async () => {
+	it('burns a link with the passphrase and the credentials of the inputs, none of which was saved', async () => {
 		const scenario = await openScenario({ job: { secrets: [SECRET, PASSPHRASE] } });
 		const { server, run, login } = scenario;
 		const step = await run({ ...login, secret: SECRET, passphrase: PASSPHRASE, 'burn-on': 'always' });
@@ -136,15 +135,16 @@ describe('The end of the job', () => {
 		expect([post.stdout.toString(), scenario.server.requests.length]).toEqual(['', sent]);
 	});
 
-	it('says in one line that the link was opened before, and fails nothing', async () => {
+	it('warns if the link was opened before it could be burned, with a row in the summary', async () => {
 		const scenario = await openScenario();
 		const { outputs } = await scenario.run({ secret: SECRET, 'burn-on': 'always' });
 		await openLink(outputs['link'] ?? '');
 		const post = await finishJob(scenario);
-		expect(linesOf(post)).toEqual([
-			expect.stringMatching(/^The link was to be burned, .* but it was opened before\./),
+		expect(warningsOf(post)).toEqual([
+			'Could not burn the link (`burn-on` is `always`): it had already been opened. If the recipient should not have the value, replace the credential.',
 		]);
-		expect(post.annotations).toEqual([]);
+		expect(linesOf(post)).toEqual([]);
+		expect(summaryRowsOf(post)).toEqual([['Link', 'opened before (`burn-on` is `always`)']]);
 	});
 
 	it('says in one line that the link has expired', async () => {
@@ -153,7 +153,7 @@ describe('The end of the job', () => {
 		await scenario.run({ secret: SECRET, ttl: '60s', 'burn-on': 'always' });
 		clock.putForward(61);
 		const post = await finishJob(scenario);
-		expect(linesOf(post)).toEqual(['The link is expired, because `burn-on` is `always`.']);
+		expect(linesOf(post)).toEqual(['The link is expired (`burn-on` is `always`).']);
 		expect(post.annotations).toEqual([]);
 	});
 

@@ -21,7 +21,10 @@ describe('A value to share', () => {
 		},
 	);
 
-	it.each([...HARD_VALUES, ['as much as other servers take', 'x'.repeat(100_000)]])(
+	it.each<readonly [string, string]>([
+		...HARD_VALUES,
+		['as much as other servers take', 'x'.repeat(100_000)],
+	])(
 		'with %s is delivered from a file byte for byte, by a path relative to the workspace',
 		async (_name, value) => {
 			const { server, job, run } = await openScenario({ server: { release: 'v0.23' } });

@@ -1,4 +1,5 @@
-// What the pages show works: steps are accepted by the action's own reading of inputs, links and paths lead somewhere, the picture is fresh.
+// What the pages show works: steps are accepted by the action's own reading of inputs, links and paths lead
+// somewhere, the picture is fresh.
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';

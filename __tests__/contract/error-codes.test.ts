@@ -1,4 +1,5 @@
-// Every error code leads its reader somewhere: a title, an advice, and an entry of its own behind its address.
+// Every error code leads its reader somewhere: a title, an advice, and an entry of its own behind its
+// address.
 import { describe, expect, it } from 'vitest';
 import { adviceOf, ERROR_CODES, helpUrlOf, titleOf } from '../../src/errors.ts';
 import { readSections, readTable } from './markdown.ts';

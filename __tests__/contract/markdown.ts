@@ -1,4 +1,5 @@
-// Takes apart a Markdown page, as far as the contract tests need it: headings with their text, tables, code blocks and links.
+// Takes apart a Markdown page, as far as the contract tests need it: headings with their text, tables, code
+// blocks and links.
 
 /** A heading, and the lines between it and the next heading of any level. */
 export interface Section {
@@ -35,7 +36,10 @@ export function readSections(page: string): Section[] {
 	return sections;
 }
 
-/** Rows of the first table in a text, each as cells by the name of their column; an escaped `|` does not end a cell. */
+/**
+ * Rows of the first table in a text, each as cells by the name of their column; an escaped `|` does not end a
+ * cell.
+ */
 export function readTable(text: string): Readonly<Record<string, string>>[] {
 	const lines = /(?:^\|.*\|$\n?)+/m.exec(text)?.[0].trimEnd().split('\n') ?? [];
 	const [header = [], , ...rows] = lines.map(readCells);

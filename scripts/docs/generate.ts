@@ -1,5 +1,5 @@
-// `npm run docs`: writes what the documentation takes from elsewhere, the tables of the README and the picture of a step. The tests demand
-// that both are fresh.
+// `npm run docs`: writes what the documentation takes from elsewhere, the tables of the README and the
+// picture of a step. The tests demand that both are fresh.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { drawStep } from './picture.ts';

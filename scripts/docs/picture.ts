@@ -1,4 +1,5 @@
-// Draws a step as a person sees it, its log and its job summary, as one SVG that follows the reader's color scheme.
+// Draws a step as a person sees it, its log and its job summary, as one SVG that follows the reader's color
+// scheme.
 import type { ShownStep } from './real-step.ts';
 
 const WIDTH = 760;

@@ -1,4 +1,5 @@
-// Runs a step of the shipped action as a runner does, for the picture in the README: the quick start, with nothing changed but the server.
+// Runs a step of the shipped action as a runner does, for the picture in the README: the quick start, with
+// nothing changed but the server.
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { authorityPem, serverCertificate } from '../../__tests__/support/network/certificates.ts';
@@ -26,7 +27,10 @@ export function findQuickStart(readme: string): string {
 	return workflow;
 }
 
-/** Runs the first step of a workflow text with a server on this machine in place of the region `us`. Throws if the step fails. */
+/**
+ * Runs the first step of a workflow text with a server on this machine in place of the region `us`. Throws if
+ * the step fails.
+ */
 export async function runFirstStep(workflow: string): Promise<ShownStep> {
 	const { jobs } = parse(workflow) as { jobs: Record<string, { steps: StepInFile[] }> };
 	const [step] = Object.values(jobs).flatMap(({ steps }) => steps);

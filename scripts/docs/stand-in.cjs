@@ -1,5 +1,6 @@
-// Loaded before the action, while the picture of a step is made: leads connections to the service to a server on this machine that stands in
-// for it, and trusts that server. The action itself does not notice, so that its log is the one that users see.
+// Loaded before the action, while the picture of a step is made: leads connections to the service to a server
+// on this machine that stands in for it, and trusts that server. The action itself does not notice, so that
+// its log is the one that users see.
 const net = require('node:net');
 const { getCACertificates, setDefaultCACertificates } = require('node:tls');
 

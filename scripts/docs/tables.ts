@@ -1,7 +1,9 @@
 // Writes the tables of inputs and outputs in the README from action.yml.
 import { isMap, isScalar, type Pair, parseDocument, type YAMLMap } from 'yaml';
 
-/** Marks the part of a page that is written by a script, as `<!-- inputs:start -->` and `<!-- inputs:end -->`. */
+/**
+ * Marks the part of a page that is written by a script, as `<!-- inputs:start -->` and `<!-- inputs:end -->`.
+ */
 type Marker = 'inputs' | 'outputs';
 
 /** One input or output. */

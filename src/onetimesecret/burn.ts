@@ -43,7 +43,7 @@ export async function burnAndConfirm(
 		throw hasNoResponse(burn) ? requester.explain(burn) : error;
 	});
 	const { state, openedAt, plaintext } = look;
-	if (state === 'unknown') return { state, openedAt, plaintext, error: unknownReceipt(host) };
+	if (state === 'unknown') return { state, openedAt, plaintext, error: unknownReceipt('secret-gone', host) };
 	if (state !== 'new') return { state, openedAt, plaintext, error: undefined };
 	const error = hasNoResponse(burn)
 		? requester.explain(burn)
@@ -67,8 +67,9 @@ function isJudgedByReceipt({ outcome }: StepResult<unknown>): boolean {
 	return failure?.mayBeSent === true && end !== 'cancelled';
 }
 
-function unknownReceipt(host: string): ActionError {
-	return new ActionError('secret-gone', `${host} knows no such receipt.`, {
+/** The error for a receipt that the server does not know. */
+export function unknownReceipt(code: 'secret-gone' | 'not-opened', host: string): ActionError {
+	return new ActionError(code, `${host} knows no such receipt.`, {
 		advice:
 			'It belongs to another region or server, it was mistyped, or it is so old that the server has forgotten it.',
 	});

@@ -59,6 +59,8 @@ export function explainFailure(
 
 function leftBehindBy(operation: Operation, { doubts, refusal }: Unsuccessful<Refusal>): string {
 	if (doubts > 0) return operation.ifUnknown;
+	// The causes of "gone" say more: the link may have been opened long ago.
+	if (refusal?.kind === 'gone') return '';
 	// Whoever redirects a creation may have carried it out before.
 	return refusal?.kind === 'redirected' && !isHarmless(operation.kind) ? '' : operation.ifNotSent;
 }

@@ -50,8 +50,8 @@ export interface ReporterOptions {
 /** Makes the reporter of a phase. */
 export function createReporter({ warnsAboutMasks }: ReporterOptions): Reporter {
 	const masks: string[] = [];
-	const sensitiveValues = new Set<string>();
 	const maskedValues = new Set<string>();
+	const sensitiveValues = new Set<string>();
 	let prefix = '';
 	const warn = (text: string): void => warning(oneLine(text));
 	const debug = (text: string): void => writeDebug(oneLine(text));
@@ -66,12 +66,12 @@ export function createReporter({ warnsAboutMasks }: ReporterOptions): Reporter {
 		},
 		mask(name, value, wayOut = '') {
 			if (value === '' || maskedValues.has(value)) return;
-			maskedValues.add(value);
 			const plan = planMasks(value);
 			for (const mask of plan.masks) {
 				setSecret(mask);
 				masks.push(mask);
 			}
+			maskedValues.add(value);
 			sensitiveValues.add(value);
 			if (plan.warning === undefined || !warnsAboutMasks) return;
 			warn(`The ${name} ${plan.warning}.${plan.isTooLarge && wayOut !== '' ? ` ${wayOut}` : ''}`);

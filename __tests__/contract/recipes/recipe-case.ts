@@ -1,4 +1,5 @@
-// The form of a case: a recipe, a situation, and what must have come of it. Beside it, the questions that cases ask of a run.
+// The form of a case: a recipe, a situation, and what must have come of it. Beside it, the questions that
+// cases ask of a run.
 import type { RecordedCall } from './fake-commands.ts';
 import type { RecipeRun, Situation } from './run-recipe.ts';
 
@@ -48,7 +49,10 @@ export function callsOf({ calls }: RecipeRun, command: string): readonly Recorde
 	return calls.filter((call) => call.command === command);
 }
 
-/** The `text` of each JSON message that curl posted to an address. Throws if one is not JSON, or is posted with other headers. */
+/**
+ * The `text` of each JSON message that curl posted to an address. Throws if one is not JSON, or is posted
+ * with other headers.
+ */
 export function messagesTo(run: RecipeRun, address: string): readonly string[] {
 	return callsOf(run, 'curl')
 		.filter((call) => call.address === address)
@@ -60,7 +64,7 @@ export function messagesTo(run: RecipeRun, address: string): readonly string[] {
 		});
 }
 
-/** What a step wrote to its log, by a part of the job's log that it must contain. */
+/** The logs of all jobs, one after the other. */
 export function logOf({ jobs }: RecipeRun): string {
 	return Object.values(jobs)
 		.map(({ log }) => log)

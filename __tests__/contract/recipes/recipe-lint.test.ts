@@ -1,4 +1,5 @@
-// The workflows of the pages are valid, as github.com sees them, and keep the rules that are not about this repository alone.
+// The workflows of the pages are valid, as github.com sees them, and keep the rules that are not about this
+// repository alone.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -34,7 +35,7 @@ describe('The workflows of the pages', () => {
 			writeFileSync(path, recipe.text);
 		}
 		lines = runScript(ROOT, ['scripts/lint-workflows.mjs', folder]).output.trimEnd().split('\n');
-	});
+	}, 60_000);
 	afterAll(() => rmSync(folder, { recursive: true }));
 
 	it('are all read by the linters', () => {

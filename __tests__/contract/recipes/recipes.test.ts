@@ -23,8 +23,7 @@ function leaksOf(run: RecipeRun, showsLink: boolean): string[] {
 	return [...inLog, ...stages.flatMap((stage) => findLeaks(stage, sensitive))];
 }
 
-// Concurrent, because most of a run is waiting for processes. Each run has a server, a proxy and folders of its own.
-describe.concurrent('The recipes', () => {
+describe('The recipes', () => {
 	beforeAll(() => trustAuthority());
 
 	it.each(CASES)('$recipe: $shows', async ({ recipe, situation = {}, results, showsLink = false, check }) => {

@@ -27,7 +27,7 @@ export interface Situation {
 	/** The recipe names proxy and authority itself. */
 	readonly namesNetwork?: boolean;
 	readonly event?: NonNullable<JobOptions['event']>;
-	/** Name of the recipe of a composite action; the recipe under test is then a workflow given here that uses it. */
+	/** A workflow that uses the recipe, which is a composite action; without it the recipe is a workflow. */
 	readonly wrapper?: RawWorkflow;
 	/** Called before the workflow starts. Can give the inputs that it is started with. */
 	readonly prepare?: (stage: {

@@ -12,7 +12,10 @@ export function pullRequest(from: 'branch' | 'fork'): Pick<Situation, 'event' | 
 	return { event: { name: 'pull_request', payload }, hasNoSecrets: from === 'fork' };
 }
 
-/** A person has shared a certificate with the team's passphrase, and starts the workflow with the link. The authority must be trusted. */
+/**
+ * A person has shared a certificate with the team's passphrase, and starts the workflow with the link. The
+ * authority must be trusted.
+ */
 export async function startWithLink({ server }: { server: EmbeddedServer }): Promise<{ link: string }> {
 	const body = new URLSearchParams({ secret: CERTIFICATE, passphrase: TEAM_PASSPHRASE });
 	const response = await fetch(`${server.origin}/api/v1/share`, { method: 'POST', body });

@@ -1,4 +1,5 @@
-// A server under the name that a recipe calls, reached as a company network reaches it: through a proxy, with an authority of its own.
+// A server under the name that a recipe calls, reached as a company network reaches it: through a proxy, with
+// an authority of its own.
 import { authorityPem, serverCertificate, writeAuthorityFile } from '../../support/network/certificates.ts';
 import { startProxy, type TestProxy } from '../../support/network/proxy.ts';
 import { type EmbeddedServer, type ServerOptions, startServer } from '../../support/server/index.ts';

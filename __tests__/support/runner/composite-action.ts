@@ -41,7 +41,10 @@ function listInputs(
 	return { ...Object.fromEntries(defaults), ...given };
 }
 
-/** Runs the action. `startStep` runs one step of it. A step that fails leaves the later ones to their conditions. */
+/**
+ * Runs the action. `startStep` runs one step of it. A step that fails leaves the later ones to their
+ * conditions.
+ */
 export async function runComposite(
 	job: JobCore,
 	options: CompositeStepOptions,

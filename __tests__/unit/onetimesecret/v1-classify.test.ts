@@ -72,7 +72,7 @@ describe('Without a capture', () => {
 		['a login page', 401, '<html>', {}, 'forbidden'],
 		['the page of an edge network', 403, '<html>', {}, 'forbidden'],
 		['a banned address', 403, { error: 'Forbidden' }, {}, 'forbidden'],
-		['a 403 with a type', 403, { error: 'No.', error_type: 'Forbidden' }, {}, 'refused'],
+		['a 403 with a type', 403, { error: 'No.', error_type: 'Forbidden' }, {}, 'not-permitted'],
 		['guests refused', 403, { error: 'x', code: 'GUEST_CONCEAL_REQUIRES_ACCOUNT' }, {}, 'account-required'],
 		[
 			'an unregistered domain (v0.18.5)',

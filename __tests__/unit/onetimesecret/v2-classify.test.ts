@@ -99,7 +99,8 @@ describe('Without a capture', () => {
 		['a server that starts', 503, { status: 'not_ready' }, 'not-ready'],
 		['a banned address', 403, { error: 'Forbidden' }, 'forbidden'],
 		['a login page', 401, '<html>', 'forbidden'],
-		['a missing entitlement', 403, { error: 'x', error_type: 'EntitlementRequired' }, 'refused'],
+		['a missing entitlement', 403, { error: 'x', error_type: 'EntitlementRequired' }, 'not-permitted'],
+		['a path that a gateway does not know', 404, { message: 'no Route matched with those values' }, 'no-api'],
 		[
 			'an account required by its key',
 			403,

@@ -3,38 +3,79 @@ import { ActionError } from '../../../src/errors.ts';
 import { createReporter, type Reporter } from '../../../src/runner/reporter.ts';
 import { record } from '../../support/command-files.ts';
 
-const report = async (tell: (reporter: Reporter) => void) =>
-	(await record({}, () => tell(createReporter()))).lines;
+const report = async (use: (reporter: Reporter) => void, warnsAboutMasks = true) =>
+	(await record({}, () => use(createReporter({ warnsAboutMasks })))).lines;
 
-describe('hide', () => {
+const HELP = 'https://github.com/ots/action/blob/v1/docs/troubleshooting.md';
+
+describe('mask', () => {
 	it('masks a value once, in its forms, and remembers the masks', async () => {
 		let masks: readonly string[] = [];
 		const lines = await report((reporter) => {
-			reporter.hide('secret', 'a value%\n');
-			reporter.hide('token', 'a value%\n');
+			reporter.mask('secret', 'a val%\n');
+			reporter.mask('token', 'a val%\n');
 			masks = reporter.masks();
 		});
-		expect(lines).toEqual(['::add-mask::a value%25', '::add-mask::a value%25%0A']);
-		expect(masks).toEqual(['a value%', 'a value%\n']);
+		expect(lines).toEqual(['::add-mask::a val%25', '::add-mask::YSB2YWwl']);
+		expect(masks).toEqual(['a val%', 'YSB2YWwl']);
 	});
 
 	it('masks nothing for an empty value', async () => {
-		expect(await report((reporter) => reporter.hide('secret', ''))).toEqual([]);
+		expect(await report((reporter) => reporter.mask('secret', ''))).toEqual([]);
 	});
 
 	it('warns after masking where masking is imperfect, without the value', async () => {
-		const lines = await report((reporter) => reporter.hide('passphrase', 'xyz'));
-		expect(lines[0]).toBe('::add-mask::xyz');
-		expect(lines[1]).toMatch(/^::warning::The passphrase has fewer than four characters/);
+		const lines = await report((reporter) => reporter.mask('passphrase', 'xyz', 'Use a file.'));
+		expect(lines).toEqual([
+			'::add-mask::xyz',
+			'::warning::The passphrase has fewer than four characters: masking it blots out that text in every log of the job.',
+		]);
+	});
+
+	it('names the way out where the value is too large to be masked whole', async () => {
+		const value = Array.from({ length: 2_001 }, (_, at) => `line-${at}`).join('\n');
+		const warning = async (wayOut?: string) =>
+			(await report((reporter) => reporter.mask('revealed value', value, wayOut))).at(-1);
+		expect(await warning('Use a file.')).toMatch(
+			/^::warning::The revealed value is so large .* Use a file\.$/,
+		);
+		expect(await warning()).toMatch(/texts of a value\.$/);
+	});
+
+	it('repeats no warning at the end of the job', async () => {
+		expect(await report((reporter) => reporter.mask('passphrase', 'xyz'), false)).toEqual([
+			'::add-mask::xyz',
+		]);
 	});
 });
 
-describe('line, warn and detail', () => {
+describe('withholdEchoesOf', () => {
+	it('hides a text that repeats the value, and masks nothing', async () => {
+		const lines = await report((reporter) => {
+			reporter.withholdEchoesOf('hunter2-hunter2');
+			expect(reporter.echoes('it is hunter2-hunter2')).toBe(true);
+			expect(reporter.echoes('it is nominal')).toBe(false);
+			expect(reporter.masks()).toEqual([]);
+			reporter.fail(new ActionError('refused-by-server', 'No.', { foreignText: 'hunter2-hunter2' }));
+		});
+		expect(lines).toEqual([expect.stringMatching(/It said: "\(withheld, because/)]);
+	});
+
+	it('does not keep the value from being masked where it becomes ours', async () => {
+		const lines = await report((reporter) => {
+			reporter.withholdEchoesOf('hunter2');
+			reporter.mask('secret', 'hunter2');
+		});
+		expect(lines).toContain('::add-mask::hunter2');
+	});
+});
+
+describe('info, warn and debug', () => {
 	it('write one harmless line each', async () => {
 		const lines = await report((reporter) => {
-			reporter.line('a\n::error::b');
+			reporter.info('a\n::error::b');
 			reporter.warn('c\r##[error]d');
-			reporter.detail('::e::');
+			reporter.debug('::e::');
 		});
 		expect(lines).toEqual(['a : :error: :b', '::warning::c ## [error]d', '::debug::: :e: :']);
 	});
@@ -42,60 +83,77 @@ describe('line, warn and detail', () => {
 
 describe('output', () => {
 	it('sets an output through the file', async () => {
-		const { outputs, stdout } = await record({}, () => createReporter().output('link', 'x\ny'));
+		const { outputs, stdout } = await record({}, () =>
+			createReporter({ warnsAboutMasks: true }).output('link', 'x\ny'),
+		);
 		expect(outputs).toEqual([['link', 'x\ny']]);
 		expect(stdout).toBe('');
 	});
 });
 
-describe('wordsOf', () => {
-	it('words an error for a warning: what happened, what was said, what is alive', async () => {
+describe('describe', () => {
+	it('gives what happened with what the server said, cleaned', () => {
+		const reporter = createReporter({ warnsAboutMasks: true });
 		const error = new ActionError('refused-by-server', 'Refused.', {
 			foreignText: 'No\nway',
-			alive: 'It lives.',
+			leftBehind: 'x',
 		});
-		expect(await report((reporter) => reporter.warn(reporter.wordsOf(error)))).toEqual([
-			'::warning::Refused. It said: "No way". It lives.',
-		]);
-		expect(createReporter().wordsOf(new ActionError('refused-by-server', 'Refused.', { alive: '' }))).toBe(
-			'Refused.',
-		);
+		expect(reporter.describe(error)).toBe('Refused. It said: "No way".');
+		expect(reporter.describe(new ActionError('refused-by-server', 'Refused.'))).toBe('Refused.');
 	});
 });
 
 describe('fail', () => {
-	it('writes one annotation with title, what happened, what is alive, hint and address of help', async () => {
-		const error = new ActionError('in-doubt', 'share: host broke off.', { alive: 'A copy may live.' });
-		expect(await report((reporter) => reporter.fail(error))).toEqual([
-			expect.stringMatching(
-				/^::error title=It is not known what the service has done::share: host broke off\. A copy may live\. Look above .*#in-doubt$/,
-			),
+	it('writes one annotation in lines: what happened, what is left behind, what to do, where to read more', async () => {
+		const error = new ActionError('in-doubt', 'host broke off.', { leftBehind: 'A copy may live.' });
+		const lines = await report((reporter) => {
+			reporter.setMode('share');
+			reporter.fail(error);
+		});
+		expect(lines).toEqual([
+			`::error title=It is not known what the service has done::share: host broke off.%0AA copy may live.%0AMake a new link in any case.%0A${HELP}#in-doubt`,
 		]);
 	});
 
-	it('quotes what the server said, cleaned and shortened', async () => {
-		const error = new ActionError('refused-by-server', 'Refused.', {
-			foreignText: `no\n::add-mask::x${'y'.repeat(300)}`,
-		});
-		const [line] = await report((reporter) => reporter.fail(error));
-		expect(line).toMatch(/It said: "no : :add-mask: :xy{181}…"\./);
+	it('leaves out what there is nothing to say of, and does without a mode', async () => {
+		const error = new ActionError('invalid-input', '2 things.\n(1) One.\n(2) Two ::x::.');
+		expect(await report((reporter) => reporter.fail(error))).toEqual([
+			`::error title=Invalid input::2 things.%0A(1) One.%0A(2) Two : :x: :.%0A${HELP}#invalid-input`,
+		]);
 	});
 
-	it('withholds what the server said if it repeats what is hidden', async () => {
+	it('gives the advice of the error in place of that of its code', async () => {
+		const error = new ActionError('in-doubt', 'Broke.', { advice: 'Do this.' });
+		const [line] = await report((reporter) => reporter.fail(error));
+		expect(line).toBe(
+			`::error title=It is not known what the service has done::Broke.%0ADo this.%0A${HELP}#in-doubt`,
+		);
+	});
+
+	it('quotes what the server said, cleaned and shortened', async () => {
+		const foreignText = `no\n::add-mask::x${'y'.repeat(300)}`;
+		const error = new ActionError('refused-by-server', 'Refused.', { foreignText });
+		const [line] = await report((reporter) => reporter.fail(error));
+		expect(line).toMatch(/It said: "no : :add-mask: :xy{181}…"\.%0A/);
+	});
+
+	it('withholds what the server said if it repeats what is masked', async () => {
 		const lines = await report((reporter) => {
-			reporter.hide('secret', 'hunter2-hunter2');
-			reporter.fail(
-				new ActionError('refused-by-server', 'Refused.', { foreignText: 'bad value aHVudGVyMi1odW50ZXIy' }),
-			);
+			reporter.mask('secret', 'hunter2-hunter2');
+			const foreignText = 'bad value aHVudGVyMi1odW50ZXIy';
+			reporter.fail(new ActionError('refused-by-server', 'Refused.', { foreignText }));
 		});
 		expect(lines.at(-1)).toMatch(/It said: "\(withheld, because/);
 	});
 
 	it('shows of an unplanned exception only its name, its code, and the places in the code', async () => {
 		const error = Object.assign(new RangeError('the secret is\nhunter2'), { code: 'ERR_X' });
-		const lines = await report((reporter) => reporter.fail(error));
+		const lines = await report((reporter) => {
+			reporter.setMode('reveal');
+			reporter.fail(error);
+		});
 		expect(lines[0]).toMatch(
-			/^::error title=A fault in the action itself::An unexpected exception ended the step \(RangeError, ERR_X\)\..*#internal$/,
+			/^::error title=A bug in the action::reveal: An unexpected exception ended the step \(RangeError, ERR_X\)\.%0APlease report it.*#internal$/,
 		);
 		expect(lines.length).toBeGreaterThan(1);
 		expect(lines.slice(1).every((line) => line.startsWith('::debug::at '))).toBe(true);

@@ -62,11 +62,11 @@ function guessBurnOn(text: string): BurnOn | undefined {
 	return /^cancel|^fail|^error/.test(text) ? 'failure' : undefined;
 }
 
-function readRecipient({ texts, faults, show }: InputReader): string | undefined {
+function readRecipient({ texts, faults, show, isFaulty }: InputReader): string | undefined {
 	const { recipient, username } = texts;
 	if (recipient === undefined) return undefined;
 	if (!isMailAddress(recipient)) faults.push(explainRecipient(recipient, show));
-	if (username === undefined) {
+	if (username === undefined && !isFaulty('username')) {
 		faults.push('`recipient` needs an account. Set `username` and `token`, or send the link yourself.');
 	}
 	return recipient;

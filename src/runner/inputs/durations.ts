@@ -35,42 +35,48 @@ export function parseDuration(text: string): Duration | undefined {
 	if (parts.length === 0 || text.replace(/\d{1,9}\s*[A-Za-z]+/g, '').trim() !== '') return undefined;
 	let total = 0;
 	let lastAt = -1;
+	let smallest = SECOND;
 	for (const part of parts) {
 		const at = UNITS.findIndex(({ words }) => words.test(part.replace(/[\d\s]+/g, '')));
 		const unit = UNITS[at];
 		if (unit === undefined || at <= lastAt) return undefined;
 		lastAt = at;
+		smallest = unit;
 		total += Number.parseInt(part, 10) * unit.seconds;
 	}
-	const { name, seconds } = UNITS[lastAt] ?? SECOND;
+	const { name, seconds } = smallest;
 	return { seconds: total as Seconds, unit: { name, seconds } };
 }
 
-/** Why a duration is refused, and what was probably meant. `shown` is the text as it may be shown. */
+/**
+ * Why a duration is refused, and what was probably meant. `shown` is the text as it may be shown; a guess is made from
+ * that alone.
+ */
 export function explainDuration(name: string, text: string, shown: string, range: DurationRange): string {
 	const limits = `from ${short(range.minSeconds)} to ${short(range.maxSeconds)}`;
 	const duration = parseDuration(text);
-	if (duration !== undefined) return explainRange(name, text, duration, range);
-	if (/\dM$/.test(text) && text === shown) {
-		return `\`${name}: ${shown}\` could mean minutes or months. Write \`${text.slice(0, -1)}m\` for minutes, or a number of days.`;
+	if (duration !== undefined) return explainRange(name, shown, duration, range);
+	const inMinutes = shown.replace(/M$/, 'm');
+	if (inMinutes !== shown && parseDuration(inMinutes) !== undefined) {
+		return `\`${name}: ${shown}\` could mean minutes or months. Write \`${inMinutes}\` for minutes, or a number of days.`;
 	}
-	const guess = fromIso8601(text);
+	const guess = fromIso8601(shown);
 	const meant = guess === undefined ? '' : ` Did you mean \`${guess}\`?`;
 	const [first, second] = range.examples;
 	return `\`${name}: ${shown}\` is not a duration.${meant} Use whole numbers with units, such as \`${first}\` or \`${second}\`, ${limits}.`;
 }
 
-function explainRange(name: string, text: string, { seconds }: Duration, range: DurationRange): string {
+function explainRange(name: string, shown: string, { seconds }: Duration, range: DurationRange): string {
 	const isLow = seconds < range.minSeconds;
 	const limit = isLow
 		? `the minimum is ${short(range.minSeconds)}`
 		: `the maximum is ${short(range.maxSeconds)}`;
-	const isPlain = /^\d+$/.test(text);
+	const isPlain = /^\d+$/.test(shown);
 	const guesses = isPlain ? guessUnits(seconds, range, isLow) : [];
 	const question =
 		guesses.length === 0 ? '' : ` Did you mean ${guesses.map((guess) => `\`${guess}\``).join(' or ')}?`;
 	const means = isPlain ? ` means ${seconds} seconds;` : ' is out of range:';
-	return `\`${name}: ${text}\`${means} ${limit}.${question}`;
+	return `\`${name}: ${shown}\`${means} ${limit}.${question}`;
 }
 
 /** A bare number that is too small was probably meant in a larger unit; one too large in milliseconds. */

@@ -50,7 +50,7 @@ export function readHeaders(reader: InputReader): Readonly<Record<string, string
 	const headers = new Map<string, string>();
 	const names = new Set<string>();
 	for (const line of lines) {
-		const fault = faultOf(line, names);
+		const fault = faultOf(line, names, reader.show);
 		if (fault !== undefined) faults.push(`\`headers\`, line ${line.number}: ${fault}`);
 		const { name = '', value } = line;
 		names.add(name.toLowerCase());
@@ -68,16 +68,21 @@ function parseLines(text: string): HeaderLine[] {
 	});
 }
 
-function faultOf({ name, value }: HeaderLine, earlierNames: ReadonlySet<string>): Fault | undefined {
+function faultOf(
+	{ name, value }: HeaderLine,
+	earlierNames: ReadonlySet<string>,
+	show: InputReader['show'],
+): Fault | undefined {
 	if (name === undefined) return 'there is no colon. Write `Name: value`.';
 	if (!TOKEN.test(name))
 		return 'the name in front of the colon is not the name of a header. Write `Name: value`.';
 	const lowerName = name.toLowerCase();
+	const shown = `\`${show(name)}\``;
 	if (OURS.has(lowerName) || OUR_PREFIXES.some((prefix) => lowerName.startsWith(prefix))) {
-		return `\`${name}\` cannot be set, because the action or the server depends on it. Remove the line.`;
+		return `${shown} cannot be set, because the action or the server depends on it. Remove the line.`;
 	}
-	if (earlierNames.has(lowerName)) return `\`${name}\` is there twice. Keep one.`;
-	if (value === '') return `\`${name}\` has no value. Is the secret behind it defined and passed on?`;
-	if (!PRINTABLE.test(value)) return `the value of \`${name}\` has characters other than printable ASCII.`;
+	if (earlierNames.has(lowerName)) return `${shown} is there twice. Keep one.`;
+	if (value === '') return `${shown} has no value. Is the secret behind it defined and passed on?`;
+	if (!PRINTABLE.test(value)) return `the value of ${shown} has characters other than printable ASCII.`;
 	return undefined;
 }

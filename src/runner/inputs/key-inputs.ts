@@ -87,7 +87,7 @@ function explainLink(text: string, url: URL | undefined): string {
 	if (/^\/(?:receipt|private)\//.test(path)) {
 		return 'this is the receipt page, not the link. Ask the sender for the link, which has `/secret/` in it.';
 	}
-	const links = text.match(/https?:\/\/[^\s<>"'`]+?\/secret\/[\w-]+/gi) ?? [];
+	const links = text.match(/https?:\/\/[^\s<>"'`]+?\/secret\/[\w-]+\/?/gi) ?? [];
 	if (links.length > 1) return 'there are several links. Use one.';
 	if (links.length === 1 && links[0] !== text) return `there is other text around the link. ${LINK_FORM}`;
 	if (/^[\w.-]+(:\d+)?\/secret\/[\w-]+\/?$/.test(text))

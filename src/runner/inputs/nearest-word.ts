@@ -35,14 +35,16 @@ function isWithoutOneLetter(long: string, short: string): boolean {
 
 /** Levenshtein distance, row by row. */
 function editDistance(a: string, b: string): number {
-	let row = Array.from({ length: b.length + 1 }, (_, at) => at);
+	let row = Array.from(b, (_, at) => at + 1);
+	let distance = row.length;
 	for (const [i, letter] of [...a].entries()) {
-		const next = [i + 1];
-		for (const [j, other] of [...b].entries()) {
-			const replaced = (row[j] ?? 0) + (letter === other ? 0 : 1);
-			next.push(Math.min(replaced, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
-		}
-		row = next;
+		let diagonal = i;
+		distance = i + 1;
+		row = row.map((above, j) => {
+			distance = Math.min(above + 1, distance + 1, diagonal + (letter === b[j] ? 0 : 1));
+			diagonal = above;
+			return distance;
+		});
 	}
-	return row.at(-1) ?? 0;
+	return distance;
 }

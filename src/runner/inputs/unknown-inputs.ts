@@ -71,8 +71,8 @@ export function passesWrapperInputs(env: Environment): boolean {
 /** The runner has turned blanks into underscores: a name is compared without its separators. */
 function explain(given: string): UnknownInput | undefined {
 	const plain = withoutSeparators(given);
-	const elsewhere = Object.keys(ELSEWHERE).find((name) => withoutSeparators(name) === plain);
-	if (elsewhere !== undefined) return { given, wayOut: ELSEWHERE[elsewhere] ?? '' };
+	const elsewhere = Object.entries(ELSEWHERE).find(([name]) => withoutSeparators(name) === plain);
+	if (elsewhere !== undefined) return { given, wayOut: elsewhere[1] };
 	const meant =
 		INPUT_NAMES.find((name) => withoutSeparators(name) === plain) ?? otherWord(plain) ?? nearMiss(plain);
 	return meant === undefined ? undefined : { given, wayOut: `Did you mean \`${meant}\`?` };

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# The commands that recipes call, as far as recipes call them: `command.sh NAME ARGUMENTS`. Nothing leaves the machine.
+# The commands that recipes call, as far as recipes call them: `command.sh NAME ARGUMENTS`. Nothing leaves the
+# machine.
 set -e
 command=$1
 shift
@@ -54,8 +55,7 @@ jq)
 	# Only `{name: env.VARIABLE}`.
 	if ! [[ $1 == --null-input && $2 =~ ^\{([a-z]+):\ env\.([A-Z_]+)\}$ ]]; then not_faked "$@"; fi
 	name=${BASH_REMATCH[1]} variable=${BASH_REMATCH[2]}
-	value=${!variable//\\/\\\\}
-	printf '{\n  "%s": "%s"\n}\n' "$name" "${value//\"/\\\"}"
+	printf '{\n  "%s": "%s"\n}\n' "$name" "$(printf '%s' "${!variable}" | sed 's/["\\]/\\&/g')"
 	;;
 openssl)
 	if [[ $1 == rand && $2 == -hex ]]; then
