@@ -1,5 +1,5 @@
 // The same as a script that somebody writes for one workflow: no checks, no retries, no deadline, no masks beyond the link. It loads both
-// protocols of Node, because a host may speak either, asks for the status, creates the secret on the same connection, and hands on the link.
+// protocols of Node, because a host may speak either, asks for the status, creates the secret on the same connection, and sets the link as an output.
 
 'use strict';
 
@@ -30,11 +30,11 @@ function send(method, path, body) {
 			'content-length': Buffer.byteLength(body),
 		};
 		const options = { method, agent, headers: body === '' ? headers : { ...headers, ...form } };
-		const request = protocol.request(`${INPUT_DOMAIN}/api/v1/${path}`, options, (answer) => {
+		const request = protocol.request(`${INPUT_DOMAIN}/api/v1/${path}`, options, (response) => {
 			let text = '';
-			answer.setEncoding('utf8');
-			answer.on('data', (chunk) => (text += chunk));
-			answer.on('end', () => resolve(JSON.parse(text)));
+			response.setEncoding('utf8');
+			response.on('data', (chunk) => (text += chunk));
+			response.on('end', () => resolve(JSON.parse(text)));
 		});
 		request.on('error', reject);
 		request.end(body);

@@ -1,80 +1,62 @@
-// Measures a step of mode `share` from the start of its process to its end, in turn with a hand-written script that does the same requests
-// and with a Node that does nothing. `npm run bench [-- ROUNDS]`; see README.md.
+// Measures a step of mode `share` from the start of its process to its end, in turn with a hand-written script that makes the same requests,
+// and a step whose end of the job has nothing to do, in turn with a Node that does nothing.
+// `npm run bench [-- ROUNDS [OTHER_BUNDLE]]`; see README.md.
 
 import { type ChildProcess, fork, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { INPUTS, variableOf } from '../src/runner/inputs/input-table.ts';
+import { join, resolve } from 'node:path';
 import type { Counts, Listening } from './server.ts';
+import { BUNDLE, emptyFiles, makeEnvironment, POST, readLink } from './step.ts';
 
 const WARM_UP_ROUNDS = 5;
-const TTL = '3600';
-const BUNDLE = join(import.meta.dirname, '..', 'dist', 'index.js');
 
 /** One of the things that are compared. */
 interface Candidate {
 	readonly name: string;
 	readonly nodeArguments: readonly string[];
-	/** Whether it must have written a link to the output file. */
+	/** True if it must have written a link to the output file. */
 	readonly shares: boolean;
+	/** Added to the environment of the step. */
+	readonly env: Readonly<Record<string, string>>;
 	readonly timesMs: number[];
 	/** What the server counted in each of its runs, as `REQUESTS on CONNECTIONS`. */
 	readonly traffic: Set<string>;
 }
 
-const candidates: readonly Candidate[] = [
-	{ name: 'action', nodeArguments: [BUNDLE], shares: true, timesMs: [], traffic: new Set() },
-	{
-		name: 'baseline',
-		nodeArguments: [join(import.meta.dirname, 'baseline.cjs')],
-		shares: true,
-		timesMs: [],
-		traffic: new Set(),
-	},
-	{ name: 'node -e 0', nodeArguments: ['-e', '0'], shares: false, timesMs: [], traffic: new Set() },
-];
-
-/** The environment of the step, as a runner makes it, with command files in a folder. */
-function makeEnvironment(folder: string, { origin, username, token }: Listening): Record<string, string> {
-	const given = {
-		domain: origin,
-		username,
-		token,
-		secret: 'Tr0ub4dor&3 and more',
-		passphrase: 'correct horse',
-		ttl: TTL,
-	};
-	const texts = {
-		...Object.fromEntries(Object.entries(INPUTS).map(([name, traits]) => [name, traits.default])),
-		...given,
-	};
-	const inputs = Object.entries(texts).map(([name, text]) => [variableOf(name), text]);
-	const files = ['OUTPUT', 'STATE', 'STEP_SUMMARY'].map((name) => [`GITHUB_${name}`, join(folder, name)]);
-	const { PATH = '', HOME = '' } = process.env;
-	return {
-		PATH,
-		HOME,
-		GITHUB_ACTIONS: 'true',
-		GITHUB_ACTION: 'share',
-		...Object.fromEntries([...inputs, ...files]),
-	};
+function candidate(
+	name: string,
+	nodeArguments: readonly string[],
+	{ shares = false, env = {} }: Partial<Candidate> = {},
+): Candidate {
+	return { name, nodeArguments, shares, env, timesMs: [], traffic: new Set() };
 }
 
+const [, , roundsText = '40', otherBundle] = process.argv;
+const rounds = Number(roundsText);
+const action = candidate('action', [BUNDLE], { shares: true });
+const baseline = candidate('baseline', [join(import.meta.dirname, 'baseline.cjs')], { shares: true });
+const idlePost = candidate('idle post', [POST], { env: { STATE_idle: 'yes' } });
+const emptyNode = candidate('node -e 0', ['-e', '0']);
+const others =
+	otherBundle === undefined ? [] : [candidate('other', [resolve(otherBundle)], { shares: true })];
+const candidates = [action, ...others, baseline, idlePost, emptyNode];
+
 /** Runs a candidate once with empty command files. Throws unless it did what it is measured for. */
-function measureMs({ name, nodeArguments, shares }: Candidate, env: Record<string, string>): number {
-	const files = Object.entries(env).filter(([variable]) =>
-		/^GITHUB_(OUTPUT|STATE|STEP_SUMMARY)$/.test(variable),
-	);
-	for (const [, path] of files) writeFileSync(path, '');
+function measureMs(
+	{ name, nodeArguments, shares, env: ownEnv }: Candidate,
+	folder: string,
+	env: Record<string, string>,
+): number {
+	emptyFiles(folder);
 	const startMs = performance.now();
 	const { status, stdout, stderr } = spawnSync(process.execPath, nodeArguments, {
-		env,
+		env: { ...env, ...ownEnv },
 		stdio: ['ignore', 'pipe', 'pipe'],
 	});
 	const elapsedMs = performance.now() - startMs;
-	const hasLink = files.some(([, path]) => /\/secret\/[a-z0-9]{31,}/.test(readFileSync(path, 'utf8')));
+	const hasLink = readLink(folder) !== undefined;
 	if (status !== 0 || hasLink !== shares) throw new Error(`${name} went wrong:\n${stdout}${stderr}`);
 	return elapsedMs;
 }
@@ -96,7 +78,12 @@ function describe({ name, timesMs, traffic }: Candidate): string {
 	return `${name.padEnd(10)} median ${median} ms, half of all from ${low} to ${high} ms; requests on connections: ${[...traffic].join(', ')}`;
 }
 
-const rounds = Number(process.argv[2] ?? 40);
+function compare(one: Candidate, other: Candidate): string {
+	const [oneMs, otherMs] = [quantile(one.timesMs, 0.5), quantile(other.timesMs, 0.5)];
+	const ratio = (oneMs / otherMs).toFixed(2);
+	return `ratio      ${ratio} (${one.name} to ${other.name}: ${(oneMs - otherMs).toFixed(1)} ms more)`;
+}
+
 const folder = mkdtempSync(join(tmpdir(), 'bench-'));
 const server = fork(join(import.meta.dirname, 'server.ts'));
 try {
@@ -107,7 +94,7 @@ try {
 	for (let round = -WARM_UP_ROUNDS; round < rounds; round++) {
 		for (const candidate of candidates) {
 			const before = await askCounts(server);
-			const elapsedMs = measureMs(candidate, env);
+			const elapsedMs = measureMs(candidate, folder, env);
 			const after = await askCounts(server);
 			candidate.traffic.add(
 				`${after.requests - before.requests} on ${after.connections - before.connections}`,
@@ -115,13 +102,12 @@ try {
 			if (round >= 0) candidate.timesMs.push(elapsedMs);
 		}
 	}
-	const [action = Number.NaN, baseline = Number.NaN] = candidates.map(({ timesMs }) =>
-		quantile(timesMs, 0.5),
-	);
 	console.log(
 		[
 			...candidates.map(describe),
-			`ratio      ${(action / baseline).toFixed(2)} (action to baseline; the action takes ${(action - baseline).toFixed(1)} ms more)`,
+			compare(action, baseline),
+			...others.map((other) => compare(action, other)),
+			compare(idlePost, emptyNode),
 			`bundle     ${statSync(BUNDLE).size} bytes`,
 			`conditions Node ${process.versions.node}, ${rounds} rounds after ${WARM_UP_ROUNDS} to warm up, load ${loadBefore} before`,
 		].join('\n'),

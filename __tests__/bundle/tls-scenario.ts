@@ -2,7 +2,7 @@
 
 import { onTestFinished } from 'vitest';
 import { serverCertificate, writeAuthorityFile } from '../support/network/certificates.ts';
-import { startProxy, type TestProxy } from '../support/network/proxy.ts';
+import { type ProxyOptions, startProxy, type TestProxy } from '../support/network/proxy.ts';
 import type { Scenario, startScenario } from '../support/scenario.ts';
 import { openScenario } from './test-scenario.ts';
 
@@ -13,17 +13,20 @@ export interface TlsScenario extends Scenario {
 	readonly network: Readonly<Record<string, string>>;
 }
 
+/** How job, server and proxy are to behave. */
+export type TlsScenarioOptions = NonNullable<Parameters<typeof startScenario>[0]> & {
+	readonly proxy?: Omit<ProxyOptions, 'routes'>;
+};
+
 /** The host that the embedded server has for the action. */
 export const TLS_HOST = 'secrets.example.com';
 
 /** Starts a server with TLS behind a proxy. `run` calls {@link TLS_HOST} unless the inputs say otherwise; `region` reaches it as well. */
-export async function openTlsScenario(
-	options: Parameters<typeof startScenario>[0] = {},
-): Promise<TlsScenario> {
+export async function openTlsScenario(options: TlsScenarioOptions = {}): Promise<TlsScenario> {
 	let port = 0;
 	// The port is known only when the server listens, but the job wants to know the proxy before.
 	const routes = new Proxy<Record<string, number>>({}, { get: () => port });
-	const proxy = await startProxy({ routes });
+	const proxy = await startProxy({ routes, ...options.proxy });
 	const authority = writeAuthorityFile();
 	const network = { HTTPS_PROXY: proxy.url, NODE_EXTRA_CA_CERTS: authority.path };
 	const scenario = await openScenario({

@@ -119,16 +119,35 @@ function speakV2(send: Send): ApiClient {
 	};
 }
 
-/** The clients of a server, by the API versions that it has. Rejects if it does not respond. */
+/** What a server has. */
+export interface ServerApis {
+	/** The clients of the API versions that it has. */
+	readonly clients: ReadonlyMap<ApiVersion, ApiClient>;
+	/**
+	 * Why `api-version: auto` cannot get along without API v1 here; undefined if it can. It takes 404, 405 and 410 for a
+	 * missing version, and up to v0.23 servers respond 500 to a path that they do not know.
+	 */
+	readonly whyNotAuto: string | undefined;
+}
+
+/** Asks which API versions a server has. Rejects if it does not respond. */
 export async function findApis(
 	origin: string,
 	account: { readonly username: string; readonly token: string } | undefined,
-): Promise<ReadonlyMap<ApiVersion, ApiClient>> {
+): Promise<ServerApis> {
 	const basic = account && Buffer.from(`${account.username}:${account.token}`).toString('base64');
 	const send = createSender(origin, basic && `Basic ${basic}`);
-	const clients = [speakV1(send), speakV2(send)];
-	const words = await Promise.all(
-		clients.map(async ({ version }) => read(await send(version, '/status'), 'status')),
+	const found = await Promise.all(
+		[speakV1(send), speakV2(send)].map(async (client) => {
+			const response = await send(client.version, '/status');
+			return { client, status: response.status, isThere: read(response, 'status') !== '' };
+		}),
 	);
-	return new Map(clients.filter((_, at) => words[at] !== '').map((client) => [client.version, client]));
+	const there = found.filter(({ isThere }) => isThere).map(({ client }) => [client.version, client] as const);
+	const [v1] = found;
+	const isHidden = v1 !== undefined && !v1.isThere && ![404, 405, 410].includes(v1.status);
+	return {
+		clients: new Map(there),
+		whyNotAuto: isHidden ? `the server responds ${v1.status} where API v1 would be` : undefined,
+	};
 }

@@ -4,7 +4,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ApiClient, ApiVersion } from './api-client.ts';
+import type { ApiClient, ServerApis } from './api-client.ts';
 import { findLeaks } from './leaks.ts';
 import type { Settings } from './settings.ts';
 import { type PhaseResult, type StepInputs, startPhase } from './step.ts';
@@ -21,7 +21,7 @@ export interface MadeSecret {
 /** What a question works with. */
 export interface Session {
 	readonly settings: Settings;
-	readonly apis: ReadonlyMap<ApiVersion, ApiClient>;
+	readonly apis: ServerApis;
 	/** Opens links and looks at receipts, without the action. */
 	readonly person: ApiClient;
 	/** A folder for value files. */
@@ -48,10 +48,12 @@ export function keyOf(link: string): string {
 	return link.split('/').at(-1) ?? '';
 }
 
-/** Starts a session. `apis` are those of the server, at least one. */
-export function startSession(settings: Settings, apis: ReadonlyMap<ApiVersion, ApiClient>): Session {
-	const { origin, account, apiVersion } = settings;
-	const person = apis.get(apiVersion === 'auto' ? 'v1' : apiVersion) ?? [...apis.values()][0];
+/** Starts a session with a server that has at least one API version. */
+export function startSession(settings: Settings, apis: ServerApis): Session {
+	const { origin, account } = settings;
+	const apiVersion = settings.apiVersion === 'auto' && apis.whyNotAuto ? 'v2' : settings.apiVersion;
+	const { clients } = apis;
+	const person = clients.get(apiVersion === 'auto' ? 'v1' : apiVersion) ?? [...clients.values()][0];
 	if (person === undefined) throw new Error('There is no API.');
 	const folder = mkdtempSync(join(tmpdir(), 'live-values-'));
 	const made: MadeSecret[] = [];

@@ -59,7 +59,7 @@ export async function runSuite(
 	let session: Session | undefined;
 	await ask('the server has an API', async () => {
 		const apis = await findApis(settings.origin, settings.account);
-		check(apis.size > 0, 'it has neither v1 nor v2');
+		check(apis.clients.size > 0, 'it has neither v1 nor v2');
 		session = startSession(settings, apis);
 	});
 	if (session === undefined) return counts;

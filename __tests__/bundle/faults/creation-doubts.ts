@@ -1,10 +1,13 @@
-// Doubts about a creation: how many secrets may come of it, and what the step says of those that nobody has a link to.
+// Doubts about a creation: how many secrets may come of it, and what the step says of those that nobody has a
+// link to.
 
 import { leavesCopy, succeeds, succeedsAfterRetry } from './expectations.ts';
 import type { ShareFault } from './fault-table.ts';
 import { always, once, page, responds } from './server-faults.ts';
 
-/** The connection breaks, hangs or delivers nothing useful: the server may or may not have created the secret. */
+/**
+ * The connection breaks, hangs or delivers nothing useful: the server may or may not have created the secret.
+ */
 export const CREATION_DOUBTS: readonly ShareFault[] = [
 	{
 		name: 'the connection breaks before, once',

@@ -1,4 +1,5 @@
-// Faults of the creation that leave nothing in doubt, or something on top of a doubt: rate limits, redirects, stops.
+// Faults of the creation that leave nothing in doubt, or something on top of a doubt: rate limits, redirects,
+// stops.
 
 import { burnsAtOnce, failsUncreated, leavesCopy, succeedsAfterRetry } from './expectations.ts';
 import type { ShareFault } from './fault-table.ts';
@@ -36,7 +37,7 @@ const RATE_LIMITS: readonly ShareFault[] = [
 		api: 'v2',
 		network: { kind: 'http', server: { guestLimit: 0 } },
 		withBundle: true,
-		says: ['asks to wait 1 hour', 'use an account'],
+		says: ['asks to wait 1 hour', 'accounts are exempt'],
 		expected: failsUncreated('rate-limited', 1),
 	},
 	{

@@ -1,5 +1,5 @@
-// Responses of a server that has created the secret, but says so in a way that cannot be used, or that looks odd and can.
-// The bundle meets all of them.
+// Responses of a server that has created the secret, but says so in a way that cannot be used, or that looks
+// odd and can. The bundle meets all of them.
 
 import { keepsReceipt, leavesCopy, succeeds, succeedsAfterRetry } from './expectations.ts';
 import type { Expectation, ShareFault } from './fault-table.ts';

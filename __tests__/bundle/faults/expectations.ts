@@ -10,7 +10,10 @@ export function succeedsAfterChecks(statuses: number): Expectation {
 	return { code: undefined, created: 1, asked: [statuses, 1] };
 }
 
-/** Success after the creation was retried, with this many secrets in all; reported only where there was a doubt. */
+/**
+ * Success after the creation was retried, with this many secrets in all; reported only where there was a
+ * doubt.
+ */
 export function succeedsAfterRetry(created: number, retryIsReported: boolean): Expectation {
 	return { code: undefined, created, asked: [1, 2], retryIsReported };
 }

@@ -1,5 +1,5 @@
-// The form of a fault: what goes wrong around mode `share`, and what the step must make of it. The rows are data; two
-// runners carry them out.
+// The form of a fault: what goes wrong around mode `share`, and what the step must make of it. The rows are
+// data; two runners carry them out.
 
 import type { ErrorCode } from '../../../src/errors.ts';
 import type { FaultPlan } from '../../support/server/index.ts';
@@ -11,7 +11,10 @@ export interface Expectation {
 	readonly code: ErrorCode | undefined;
 	/** Secrets that were created on the server. */
 	readonly created: number;
-	/** How many requests arrived: status checks, creations. `many` is more than one, as many as the deadline allows. */
+	/**
+	 * How many requests arrived: status checks, creations. `many` is more than one, as many as the deadline
+	 * allows.
+	 */
 	readonly asked: readonly [statuses: number | 'many', creations: number];
 	/** Secrets that can still be opened at the end of main; default: all that were created. */
 	readonly alive?: number;
@@ -34,7 +37,7 @@ export interface ShareFault {
 	readonly plans?: readonly FaultPlan[];
 	/** The server's word on itself; default `nominal`. */
 	readonly word?: string;
-	/** Input `api-version`; default `auto`, which the embedded server answers on v1. */
+	/** Input `api-version`; default `auto`, which ends on v1 here. */
 	readonly api?: 'v1' | 'v2';
 	/** Default: a guest. */
 	readonly login?: 'right' | 'wrong';
@@ -44,7 +47,10 @@ export interface ShareFault {
 	readonly timeoutSeconds?: number;
 	/** The step is told to stop when the first plan has hit its first request. */
 	readonly isStopped?: true;
-	/** How many times faster time runs inside the test process, default 1. Waits between attempts take no time there in any case. */
+	/**
+	 * How many times faster time runs inside the test process, default 1. Waits between attempts take no time
+	 * there in any case.
+	 */
 	readonly timeFactor?: number;
 	/** Whether the bundle must show the same. */
 	readonly withBundle?: true;

@@ -75,6 +75,12 @@ export const HOSTILE_ECHOES: readonly HostileResponse[] = [
 		isWithheld: true,
 	},
 	{
+		name: 'it puts the link on a host that is named like the secret',
+		plans: on('share', 200, (real) => ({ ...real, share_domain: `${TOKEN}.example.com` })),
+		with: { secret: TOKEN },
+		code: 'answer-unusable',
+	},
+	{
 		name: 'it redirects to a path that is the secret',
 		plans: always(
 			'share',

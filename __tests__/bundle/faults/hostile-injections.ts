@@ -70,7 +70,7 @@ const INJECTIONS: readonly HostileResponse[] = [
 		code: undefined,
 	},
 	{
-		name: 'it chats along with a good answer',
+		name: 'it chats along with a good response',
 		plans: on('share', 200, (real) => ({ ...real, message: '::add-mask::nominal', status: '##[error]x' })),
 		code: undefined,
 	},

@@ -1,4 +1,5 @@
-// Whatever a server responds: its words reach the log as data, in one short line, and never with anything sensitive in them.
+// Whatever a server responds: its words reach the log as data, in one short line, and never with anything
+// sensitive in them.
 
 import { describe, expect, it } from 'vitest';
 import { findLeaks } from '../../support/runner/index.ts';

@@ -1,5 +1,5 @@
-// Runs a mode inside the test process, with real sockets and without a runner: time runs faster than real time, and waits
-// between two attempts take none.
+// Runs a mode inside the test process, with real sockets and without a runner: time runs faster than real
+// time, and waits between two attempts take none.
 
 import { performance } from 'node:perf_hooks';
 import { ActionError } from '../../../src/errors.ts';
@@ -114,7 +114,9 @@ function recordStep(cancel: AbortSignal): RecordedStep {
 	};
 }
 
-/** Runs a mode as the main phase does, over a connection of its own. Rethrows what no mode throws on purpose. */
+/**
+ * Runs a mode as the main phase does, over a connection of its own. Rethrows what no mode throws on purpose.
+ */
 export async function runInProcess(request: ModeRequest, options: InProcessOptions): Promise<InProcessRun> {
 	const { endpoint, credentials, timeFactor, cancel } = options;
 	const transport = openTransport(endpoint.origin);

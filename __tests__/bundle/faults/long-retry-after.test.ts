@@ -1,4 +1,5 @@
-// A server that asks a waiting step to come back after the end of the wait is asked once, and the step ends at once.
+// A server that asks a waiting step to come back after the end of the wait is asked once, and the step ends
+// at once.
 
 import { describe, expect, it } from 'vitest';
 import type { Fault } from '../../support/server/index.ts';

@@ -8,7 +8,10 @@ import { runPost, textsOf, withScenario } from './with-scenario.ts';
 const SECRET = 'a secret value';
 const REDIRECT: Fault = { kind: 'redirect', status: 302, location: 'https://elsewhere.example.com/' };
 
-/** Shares, is told to stop while the response is on its way, and cannot burn the secret then or at the end of the job. */
+/**
+ * Shares, is told to stop while the response is on its way, and cannot burn the secret then or at the end of
+ * the job.
+ */
 async function stopAndFail({ server, job, run }: Scenario, inputs: Readonly<Record<string, string>>) {
 	server.fault({ route: 'burn', on: 'every', act: REDIRECT });
 	const creation = server.fault({ route: 'share', act: { kind: 'delay', ms: 800, actsFirst: true } });

@@ -1,5 +1,5 @@
-// What a later step prints of a shared value: in base64 it stays hidden whatever stands around it, and lines that are mere
-// structure stay readable.
+// What a later step prints of a shared value: in base64 it stays hidden whatever stands around it, and lines
+// that are mere structure stay readable.
 
 import { describe, expect, it } from 'vitest';
 import type { Scenario } from '../../support/scenario.ts';
@@ -21,7 +21,10 @@ function wrap(text: string): string {
 	return text.replace(new RegExp(`.{${BASE64_LINE}}`, 'g'), '$&\n');
 }
 
-/** Shares a value that the runner does not know as a secret. Returns what a later step's text looks like in the log. */
+/**
+ * Shares a value that the runner does not know as a secret. Returns what a later step's text looks like in
+ * the log.
+ */
 async function share({ run, job }: Scenario, secret: string): Promise<(text: string) => string> {
 	const step = await run({ secret });
 	expect(step.outcome).toBe('success');
@@ -32,7 +35,10 @@ async function share({ run, job }: Scenario, secret: string): Promise<(text: str
 	};
 }
 
-/** True if a run of base64 in a log decodes, from any place where a group could begin, to a piece of the value. */
+/**
+ * True if a run of base64 in a log decodes, from any place where a group could begin, to a piece of the
+ * value.
+ */
 function showsPiece(log: string, value: string): boolean {
 	const readings = log
 		.split(/[^A-Za-z0-9+/=]+/)
@@ -89,7 +95,7 @@ describe.concurrent('A value of several lines', () => {
 		await withScenario({}, async ({ run }) => {
 			const step = await run({ secret });
 			expect(textsOf(step, 'warning')).toContainEqual(
-				expect.stringMatching(/^The secret has 2500 lines, of which 500 stay readable in logs/),
+				expect.stringMatching(/^The secret is so large that 500 of its 2500 lines stay readable in logs/),
 			);
 			expect(step.masks.filter((mask) => secret.includes(mask))).toHaveLength(2_000);
 		});
@@ -105,7 +111,7 @@ describe.concurrent('A value of several lines', () => {
 			const [first, second] = [await link('first'), await link('second')];
 			const shown = await run({ mode: 'reveal', link: first }, { id: 'shown' });
 			expect(textsOf(shown, 'warning')).toEqual([
-				expect.stringMatching(/500 stay readable in logs.* Use `value-file`/),
+				expect.stringMatching(/500 of its 2500 lines stay readable in logs.* Use `value-file`/),
 			]);
 			const filed = await run({ mode: 'reveal', link: second, 'value-file': 'value.txt' }, { id: 'filed' });
 			expect(textsOf(filed, 'warning')).toEqual([expect.not.stringContaining('`value-file`')]);

@@ -76,7 +76,10 @@ function rowsOf(mode: 'share' | 'generate'): ModeFault[] {
 	];
 }
 
-/** Faults of the look that shows a generated value on API v2; the second request to the route confirms the burn. */
+/**
+ * Faults of the look that shows a generated value on API v2; the second request to the route confirms the
+ * burn.
+ */
 const FIRST_LOOK = { mode: 'generate', versions: ['v2'], asked: 2, alive: 0 } as const;
 
 /** The rows. */

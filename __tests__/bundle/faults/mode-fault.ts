@@ -1,4 +1,5 @@
-// The form of a fault that is met on both API versions: what goes wrong around any mode, and what the step must make of it.
+// The form of a fault that is met on both API versions: what goes wrong around any mode, and what the step
+// must make of it.
 
 import type { ErrorCode } from '../../../src/errors.ts';
 import type { ApiVersion, Fault, FaultPlan, FaultRoute } from '../../support/server/index.ts';
@@ -6,7 +7,10 @@ import type { ApiVersion, Fault, FaultPlan, FaultRoute } from '../../support/ser
 /** The same on both API versions, or one for each. */
 export type ByVersion<Item> = Item | Readonly<Record<ApiVersion, Item>>;
 
-/** One fault. Except in share and generate, a secret is there before the step begins; for `await` it has been opened. */
+/**
+ * One fault. Except in share and generate, a secret is there before the step begins; for `await` it has been
+ * opened.
+ */
 export interface ModeFault {
 	readonly mode: 'share' | 'generate' | 'reveal' | 'await' | 'burn';
 	/** What happens to the request, as the end of a sentence. */

@@ -1,5 +1,5 @@
-// The faults of creation, reveal, look and burn on both API versions: all inside the test process, and through the bundle on
-// the newest version that the row knows.
+// The faults of creation, reveal, look and burn: on both API versions inside the test process, and on v2
+// through the bundle, whose other tests use v1.
 
 import { describe, expect, it } from 'vitest';
 import { findLeaks } from '../../support/runner/index.ts';

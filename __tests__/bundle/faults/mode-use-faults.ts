@@ -1,5 +1,5 @@
-// Faults of requests that open, watch or burn a secret, on both API versions. A reveal that may have been carried out is
-// never retried.
+// Faults of requests that open, watch or burn a secret, on both API versions. A reveal that may have been
+// carried out is never retried.
 
 import type { Fault } from '../../support/server/index.ts';
 import {

@@ -1,5 +1,5 @@
-// A server that plants text in a receipt, where old servers leak the plaintext, gets no mask for it: masks would blot out
-// every log of the job.
+// A server that plants text in a receipt, where old servers leak the plaintext, gets no mask for it: masks
+// would blot out every log of the job.
 
 import { describe, expect, it } from 'vitest';
 import type { StageResult } from '../../support/runner/index.ts';

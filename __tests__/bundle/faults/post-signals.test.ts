@@ -1,4 +1,5 @@
-// Signals at the end of the job: a second Ctrl+C does not give up a burn that is under way, a request to terminate does.
+// Signals at the end of the job: a second Ctrl+C does not give up a burn that is under way, a request to
+// terminate does.
 
 import { describe, expect, it } from 'vitest';
 import type { StepHandle } from '../../support/runner/index.ts';

@@ -31,7 +31,9 @@ const UNREAD: Readonly<Record<string, Changes>> = {
 	'a variable that has nothing to do with it': { SOME_VARIABLE: [undefined, 'some value'] },
 };
 
-/** An `env:` block whose expressions have other values at the end of the job. Unset is the same as empty here. */
+/**
+ * An `env:` block whose expressions have other values at the end of the job. Unset is the same as empty here.
+ */
 function changingEnv(changes: Changes, isPost: () => boolean): NonNullable<StepOptions['env']> {
 	const entries = Object.entries(changes).map(([name, [before = '', after]]) => [
 		name,

@@ -1,4 +1,5 @@
-// Steps whose environment must be refused before anything is sent, and a few that look like them and are fine.
+// Steps whose environment must be refused before anything is sent, and a few that look like them and are
+// fine.
 
 import { tmpdir } from 'node:os';
 import type { NetworkPlan } from './network-setup.ts';

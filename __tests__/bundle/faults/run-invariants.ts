@@ -1,5 +1,6 @@
-// What must hold for every run of the bundle, whatever goes wrong around it: one error or none, nothing on stderr, no
-// command that is not its own, and nothing sensitive anywhere but where it is announced to the runner as a mask.
+// What must hold for every run of the bundle, whatever goes wrong around it: one error or none, nothing on
+// stderr, no command that is not its own, and nothing sensitive anywhere but where it is announced to the
+// runner as a mask.
 
 import { type ErrorCode, titleOf } from '../../../src/errors.ts';
 import { encodings, findLeaks, type StageResult, splitLines } from '../../support/runner/index.ts';
@@ -49,8 +50,8 @@ function piecesOf(value: string): string[] {
 }
 
 /**
- * Which sensitive values can be found in the shown part of stdout, whole, in pieces or in another form. Never says the
- * value itself.
+ * Which sensitive values can be found in the shown part of stdout, whole, in pieces or in another form.
+ * Never says the value itself.
  */
 export function findTraces(step: StageResult, sensitive: Sensitive): string[] {
 	const shown = shownText(step).toLowerCase();
@@ -71,7 +72,9 @@ function isMaskOf(mask: string, value: string): boolean {
 	return isLine || isBase64 || mask === JSON.stringify(value).slice(1, -1);
 }
 
-/** Commands, masks, outputs and files that are not the action's own: what somebody else has managed to inject. */
+/**
+ * Commands, masks, outputs and files that are not the action's own: what somebody else has managed to inject.
+ */
 export function findIntruders(step: StageResult, sensitive: Sensitive): string[] {
 	const commands = step.events.flatMap((event) => (event.kind === 'command' ? [event.command] : []));
 	const foreign = commands.filter(({ name, form }) => form === 'legacy' || !OWN_COMMANDS.includes(name));
@@ -85,7 +88,10 @@ export function findIntruders(step: StageResult, sensitive: Sensitive): string[]
 	];
 }
 
-/** What a run shows or lets in that it must not, on any channel. `sensitive` is what it was given and what it made. */
+/**
+ * What a run shows or lets in that it must not, on any channel. `sensitive` is what it was given and what it
+ * made.
+ */
 export function findDisclosures(step: StageResult, sensitive: Sensitive): string[] {
 	const stderr = step.stderr.length === 0 ? [] : [`stderr says: ${step.stderr.toString()}`];
 	return [

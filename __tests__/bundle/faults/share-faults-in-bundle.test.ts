@@ -1,5 +1,5 @@
-// The faults that the bundle must meet as well: real inputs, a process, command files, and the runner that reads what it
-// prints.
+// The faults that the bundle must meet as well: real inputs, a process, command files, and the runner that
+// reads what it prints.
 
 import { describe, expect, it } from 'vitest';
 import { SHARE_FAULTS } from './fault-rows.ts';

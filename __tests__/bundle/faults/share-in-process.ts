@@ -62,7 +62,10 @@ export function needsProcessAlone({ network }: ShareFault): boolean {
 	return network?.kind === 'region' || network?.kind === 'custom-domain' || network?.kind === 'no-name';
 }
 
-/** Sets up the network of a fault, shares a value through it and says what came of it. The test authority must be trusted. */
+/**
+ * Sets up the network of a fault, shares a value through it and says what came of it. The test authority must
+ * be trusted.
+ */
 export async function shareInProcess(fault: ShareFault): Promise<Observation> {
 	const network = await setUpNetwork(fault.network);
 	if (needsProcessAlone(fault)) useProxy(network.proxyUrl);

@@ -1,4 +1,5 @@
-// A DNS that never responds: a lookup cannot be interrupted, and a normal exit would wait for it, but the step ends in time.
+// A DNS that never responds: a lookup cannot be interrupted, and a normal exit would wait for it, but the
+// step ends in time.
 
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';

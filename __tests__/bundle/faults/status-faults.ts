@@ -1,4 +1,5 @@
-// Faults of the status check that end the step: no secret leaves the machine unless the service has said `nominal`.
+// Faults of the status check that end the step: no secret leaves the machine unless the service has said
+// `nominal`.
 
 import { failsAtStatus, succeeds, succeedsAfterChecks } from './expectations.ts';
 import type { ShareFault } from './fault-table.ts';

@@ -1,4 +1,5 @@
-// Faults of the status check that are worth a retry: it changes nothing on the server, so it can be asked again.
+// Faults of the status check that are worth a retry: it changes nothing on the server, so it can be asked
+// again.
 
 import { failsAtStatus, succeeds, succeedsAfterChecks } from './expectations.ts';
 import type { ShareFault } from './fault-table.ts';
@@ -13,8 +14,7 @@ const SERVER_FAULTS: readonly ShareFault[] = [
 	{
 		name: 'a server error again and again',
 		plans: always('status', page(502)),
-		timeoutSeconds: 3,
-		withBundle: true,
+		timeoutSeconds: 6,
 		expected: failsAtStatus('not-nominal', 'many'),
 	},
 	{

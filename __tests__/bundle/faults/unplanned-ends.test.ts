@@ -1,4 +1,5 @@
-// What nobody planned for: whatever happens inside the process, the step is red with exactly one error, shows nothing, and ends.
+// What nobody planned for: whatever happens inside the process, the step is red with exactly one error, shows
+// nothing, and ends.
 
 import { describe, expect, it } from 'vitest';
 import { titleOf } from '../../../src/errors.ts';

@@ -7,8 +7,7 @@ import { check, checkFailure, checkSuccess, errorCodeOf, Skip } from '../verdict
 import { shareValue } from './share.ts';
 
 async function shareOver(session: Session, version: ApiVersion): Promise<void> {
-	const { apis } = session;
-	const person = apis.get(version);
+	const person = session.apis.clients.get(version);
 	if (person === undefined) throw new Skip(`the server has no API ${version}`);
 	const { secretKey } = await shareValue(session, `sample: over API ${version}`, { 'api-version': version });
 	check((await person.open(secretKey)) === `sample: over API ${version}`, 'the value does not arrive');
@@ -20,17 +19,20 @@ export const questions: Questions = {
 	'api-version: v2': (session) => shareOver(session, 'v2'),
 
 	async 'api-version: auto finds the one that is there'(session) {
+		const { clients, whyNotAuto } = session.apis;
+		if (whyNotAuto !== undefined) throw new Skip(whyNotAuto);
 		const { shown, secretKey } = await shareValue(session, 'sample: found by itself', {
 			'api-version': 'auto',
 		});
 		check((await session.person.open(secretKey)) !== undefined, 'the link does not open');
 		const saysV2 = shown.some((line) => line.includes('API v2'));
-		check(saysV2 === !session.apis.has('v1'), `the log ${saysV2 ? 'speaks' : 'does not speak'} of API v2`);
+		check(saysV2 === !clients.has('v1'), `the log ${saysV2 ? 'speaks' : 'does not speak'} of API v2`);
 	},
 
 	async 'api-version: a version that is missing is an error'({ run, apis }) {
-		const missing = (['v1', 'v2'] as const).find((version) => !apis.has(version));
+		const missing = (['v1', 'v2'] as const).find((version) => !apis.clients.has(version));
 		if (missing === undefined) throw new Skip('the server has both');
+		if (missing === 'v1' && apis.whyNotAuto !== undefined) throw new Skip(apis.whyNotAuto);
 		const result = await run({ secret: 'sample: sent nowhere', 'api-version': missing });
 		checkFailure(result, 'api-not-found');
 		check(result.outputs['link'] === undefined, 'there is a link');

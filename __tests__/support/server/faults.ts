@@ -89,8 +89,11 @@ export interface ResponseFault {
 /** A fault and when it sets in. */
 export interface FaultPlan {
 	readonly route: FaultRoute;
-	/** Which requests to that route, counted from 1 since the plan was set; default 1. */
-	readonly on?: number | readonly number[] | 'every';
+	/**
+	 * Which requests to that route, counted from 1 since the plan was set; default 1. A function is asked once
+	 * for each request.
+	 */
+	readonly on?: number | readonly number[] | 'every' | (() => boolean);
 	readonly act: Fault;
 }
 
@@ -137,6 +140,7 @@ function isDue(on: FaultPlan['on'], occurrence: number): boolean {
 	if (on === 'every') {
 		return true;
 	}
+	if (typeof on === 'function') return on();
 	return typeof on === 'object' ? on.includes(occurrence) : occurrence === (on ?? 1);
 }
 

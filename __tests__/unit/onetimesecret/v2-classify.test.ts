@@ -100,6 +100,12 @@ describe('Without a capture', () => {
 		['a banned address', 403, { error: 'Forbidden' }, 'forbidden'],
 		['a login page', 401, '<html>', 'forbidden'],
 		['a missing entitlement', 403, { error: 'x', error_type: 'EntitlementRequired' }, 'not-permitted'],
+		[
+			'the guest limit of v0.26.11',
+			429,
+			{ error: 'Too many secrets created. Please try again later.', retry_after: 3600 },
+			'guest-limit',
+		],
 		['a path that a gateway does not know', 404, { message: 'no Route matched with those values' }, 'no-api'],
 		[
 			'an account required by its key',
