@@ -2,6 +2,7 @@
 
 import { ActionError } from '../errors.ts';
 import { describeSeconds } from '../onetimesecret/durations.ts';
+import { UNKNOWN_RECEIPT_CAUSES } from '../onetimesecret/operations.ts';
 import type { ReceiptKey, ReceiptLook, SecretService, SecretState } from '../onetimesecret/types.ts';
 import type { ModeDeps, StepEffects, SummaryRow } from './ports.ts';
 import { startWait, type Wait } from './waiting.ts';
@@ -102,7 +103,10 @@ function fail(state: SecretState | undefined, error: ActionError, effects: StepE
 }
 
 function nobodyCame(waitMs: number, host: string): ActionError {
-	const message = `Nobody opened the link within ${describeSeconds(waitMs / 1_000)} (${host}).`;
+	const message =
+		waitMs === 0
+			? `Nobody has opened the link yet (${host}).`
+			: `Nobody opened the link within ${describeSeconds(waitMs / 1_000)} (${host}).`;
 	return new ActionError('not-opened', message, {
 		leftBehind: 'The link still works.',
 		advice: 'Remind the recipient and set a longer `wait`, or take the link back with mode `burn`.',
@@ -118,7 +122,6 @@ function describeEnd(state: Exclude<SecretState, 'new' | 'opened'>, host: string
 		return new ActionError('not-opened', `The link expired before anybody opened it (${host}).`, { advice });
 	}
 	return new ActionError('not-opened', `${host} knows no such receipt.`, {
-		advice:
-			'It belongs to another region or server, it was mistyped, or it is so old that the server has forgotten it.',
+		advice: UNKNOWN_RECEIPT_CAUSES,
 	});
 }

@@ -143,5 +143,6 @@ function describeFlaw(flaw: 'share-domain' | 'value' | 'keys', isKnown: boolean,
 	}[flaw];
 	const message = `${host} created the secret, but ${what}, so there is nothing to deliver.`;
 	const leftBehind = isKnown ? 'It is burned at the end of the job; nobody has a link to it.' : COPY_MAY_LIVE;
-	return new ActionError('answer-unusable', message, { leftBehind });
+	const advice = 'Try another `api-version`, and tell the operator of the server.';
+	return new ActionError('answer-unusable', message, { leftBehind, advice });
 }

@@ -3,7 +3,7 @@
 
 import { ActionError } from '../errors.ts';
 import type { RefusalKind } from './failure-catalog.ts';
-import { BURN } from './operations.ts';
+import { BURN, UNKNOWN_RECEIPT_CAUSES } from './operations.ts';
 import type { Refusal } from './refusal.ts';
 import type { Requester, StepResult } from './requester.ts';
 import type { BurnResult, ReceiptKey, ReceiptLook } from './types.ts';
@@ -67,10 +67,8 @@ function isJudgedByReceipt({ outcome }: StepResult<unknown>): boolean {
 }
 
 function unknownReceipt(host: string): ActionError {
-	return new ActionError('secret-gone', `${host} knows no such receipt.`, {
-		advice:
-			'It belongs to another region or server, it was mistyped, or it is so old that the server has forgotten it.',
-	});
+	const advice = UNKNOWN_RECEIPT_CAUSES;
+	return new ActionError('secret-gone', `${host} knows no such receipt.`, { advice });
 }
 
 /** Why the secret still lives although the server responded. */

@@ -88,6 +88,6 @@ export const FAILURES: Readonly<Record<FailureKind | RefusalKind, FailureEntry>>
 		setback: 'unexpected-error',
 		leavesDoubt: true,
 	},
-	gone: { code: 'secret-gone', text: 'knows nothing under this key' },
-	refused: { code: 'refused-by-server', text: 'refused' },
+	gone: { code: 'secret-gone', text: 'knows no secret with this key' },
+	refused: { code: 'refused-by-server', text: 'refused the request' },
 };

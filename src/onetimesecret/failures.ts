@@ -1,6 +1,7 @@
 // Turns the end of a request that did not succeed into the one error that the user reads.
 
-import { ActionError, type ErrorCode } from '../errors.ts';
+import { ActionError, adviceOf, type ErrorCode } from '../errors.ts';
+import type { Failure } from '../http/exchange.ts';
 import type { Unsuccessful } from '../http/outcome.ts';
 import { isHarmless } from '../http/retry-policy.ts';
 import { describeSeconds } from './durations.ts';
@@ -37,24 +38,47 @@ export function explainFailure(
 		return new ActionError('cancelled', message, { leftBehind });
 	}
 	if (failure !== undefined) {
-		const { text, leavesDoubt } = FAILURES[failure.kind];
-		const isUnsent = failure.kind === 'timed-out' && !failure.mayBeSent;
-		const code =
-			leavesDoubt && outcome.isInDoubt ? 'in-doubt' : isUnsent ? 'unreachable' : FAILURES[failure.kind].code;
-		const because = failure.detail === '' ? '' : `: ${failure.detail}`;
-		return new ActionError(code, `${host} ${text} during ${what}${because}${effort}.`, { leftBehind });
+		const { code, text, advice } = explainBroken(failure, outcome, operation);
+		return new ActionError(code, `${host} ${text}${effort}.`, { leftBehind, advice });
 	}
 	if (refusal === undefined) {
 		const message = `${host} was not asked for ${what}, because no time was left for it.`;
 		return new ActionError('deadline-exceeded', message, { leftBehind });
 	}
-	const { text, advice } = explainRefusal(refusal, context);
+	const code = codeOf(refusal, outcome, context);
+	const { text, advice = adviceInDoubt(code, operation) ?? adviceOf(code) } = explainRefusal(
+		refusal,
+		context,
+	);
 	const note = operation.notes?.[refusal.kind];
-	const status = `HTTP ${outcome.status} to ${what}${effort}`;
-	const message = `${host} ${text} (${status})${delayOf(outcome)}.${note === undefined ? '' : ` ${note}`}`;
-	const { retryAfterMs } = outcome;
-	const details = { leftBehind, advice, foreignText: refusal.words, retryAfterMs };
-	return new ActionError(codeOf(refusal, outcome, context), message, details);
+	const message = `${host} ${text}${delayOf(outcome)} (HTTP ${outcome.status} during ${what}${effort}).`;
+	return new ActionError(code, message, {
+		leftBehind,
+		advice: note === undefined ? advice : `${advice} ${note}`.trim(),
+		foreignText: refusal.words,
+		retryAfterMs: outcome.retryAfterMs,
+	});
+}
+
+/** Code, text and advice of a broken exchange; no advice means that of the code. */
+function explainBroken(
+	{ kind, mayBeSent, detail }: Failure,
+	{ isInDoubt }: Unsuccessful<Refusal>,
+	operation: Operation,
+): { code: ErrorCode; text: string; advice: string | undefined } {
+	const { text, leavesDoubt, code: ownCode } = FAILURES[kind];
+	const isUnsent = kind === 'timed-out' && !mayBeSent;
+	const code = leavesDoubt && isInDoubt ? 'in-doubt' : isUnsent ? 'unreachable' : ownCode;
+	const because = detail === '' ? '' : `: ${detail}`;
+	return {
+		code,
+		text: `${text} during ${operation.what}${because}`,
+		advice: kind === 'proxy-refused' ? PROXY_ADVICE : adviceInDoubt(code, operation),
+	};
+}
+
+function adviceInDoubt(code: ErrorCode, { adviceInDoubt: advice }: Operation): string | undefined {
+	return code === 'in-doubt' ? advice : undefined;
 }
 
 function leftBehindBy(operation: Operation, { doubts, refusal }: Unsuccessful<Refusal>): string {
@@ -75,7 +99,7 @@ function codeOf(
 
 function effortOf({ attempts, end }: Unsuccessful<Refusal>): string {
 	const times = attempts <= 1 ? '' : `, after ${attempts} attempts`;
-	return end === 'deadline' ? `${times}, with no time left for another` : times;
+	return end === 'deadline' ? `${times}, with no time left to retry` : times;
 }
 
 function delayOf({ retryAfterMs }: Unsuccessful<Refusal>): string {
@@ -92,6 +116,8 @@ function explainRefusal(refusal: Refusal, context: RequestContext): { text: stri
 			return explainRedirect(refusal, context);
 		case 'no-api':
 			return { text: `does not have ${describeVersions(context.triedVersions)}` };
+		case 'rate-limited':
+			return context.isGuest ? { text } : { text, advice: 'Run the job again later.' };
 		case 'guest-limit':
 			return { text, advice: GUEST_LIMIT_ADVICE };
 		case 'sharing-disabled':
@@ -110,6 +136,7 @@ function explainRefusal(refusal: Refusal, context: RequestContext): { text: stri
 	}
 }
 
+const PROXY_ADVICE = 'Check the proxy variable, or ask the operator of the proxy to let the host through.';
 const GUEST_LIMIT_ADVICE =
 	'Set `username` and `token`: accounts are exempt. Guests of one network share the limit, and hosted runners share networks.';
 const GUEST_SHARING_ADVICE =

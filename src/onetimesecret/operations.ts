@@ -13,7 +13,9 @@ export interface Operation {
 	readonly ifNotSent: string;
 	/** What may be left behind if nobody knows whether the request had an effect, as a sentence; may be empty. */
 	readonly ifUnknown: string;
-	/** Sentences for certain refusals: what they can mean here. */
+	/** What to do if nobody knows whether the request had an effect; absent if the default advice fits. */
+	readonly adviceInDoubt?: string;
+	/** Added to the advice for certain refusals: what they can mean here. */
 	readonly notes?: Readonly<Partial<Record<RefusalKind, string>>>;
 }
 
@@ -28,6 +30,10 @@ export const MAIL_MAY_BE_OUT =
 /** What a reveal may have left behind whose fate is not known. */
 export const VALUE_MAY_BE_SPENT =
 	'The value may be lost: the server may have given it out, but it did not arrive here.';
+
+/** Why a server may not know a receipt. */
+export const UNKNOWN_RECEIPT_CAUSES =
+	'The receipt belongs to another region or server, was mistyped, or is so old that the server has forgotten it.';
 
 const LINK_STILL_WORKS = 'The link may still work until its lifetime ends.';
 
@@ -49,6 +55,9 @@ export function creation(isMailed: boolean): Operation {
 		kind: isMailed ? 'create-and-mail' : 'create',
 		ifNotSent: 'No secret was created.',
 		ifUnknown: isMailed ? MAIL_MAY_BE_OUT : COPY_MAY_LIVE,
+		...(isMailed && {
+			adviceInDoubt: 'Ask the recipient whether an e-mail came before you run the job again.',
+		}),
 	};
 }
 
@@ -67,6 +76,7 @@ export function reveal(notes: NonNullable<Operation['notes']>): Operation {
 		kind: 'reveal',
 		ifNotSent: 'The link was not opened.',
 		ifUnknown: VALUE_MAY_BE_SPENT,
+		adviceInDoubt: 'Ask for a new link.',
 		notes,
 	};
 }
