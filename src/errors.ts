@@ -28,7 +28,8 @@ const catalog = {
 	},
 	'api-not-found': {
 		title: 'There is no Onetime Secret API at this address',
-		advice: 'Check `region` and `domain`. On your own server, check that the API is switched on.',
+		advice:
+			'Check `region`, `domain` and `api-version`. On your own server, check that the API is switched on.',
 	},
 	'refused-by-server': {
 		title: 'The service refused the request',
@@ -68,11 +69,11 @@ const catalog = {
 	},
 	'in-doubt': {
 		title: 'It is not known what the service has done',
-		advice: 'Make a new link in any case.',
+		advice: 'Run the job again to make a new link.',
 	},
 	'secret-gone': {
 		title: 'There is no such secret',
-		advice: 'Check these causes in their order. If none applies, ask for a new link.',
+		advice: '',
 	},
 	'wrong-passphrase': {
 		title: 'The passphrase is wrong',
@@ -98,7 +99,7 @@ const catalog = {
 	},
 	cancelled: {
 		title: 'The step was cancelled',
-		advice: 'Check what is left behind before you run the job again.',
+		advice: '',
 	},
 	internal: {
 		title: 'A bug in the action',

@@ -33,6 +33,6 @@ function failureOfProxyStatus(status: string, hasUser: boolean): Omit<Failure, '
 }
 
 function describe407(hasUser: boolean): string {
-	if (!hasUser) return ': it wants a user name and a password in the proxy variable';
-	return ': it rejected the user name and password of the proxy variable, or wants NTLM or Kerberos, which the action does not speak';
+	if (!hasUser) return ' and wants a user name and a password in the proxy variable';
+	return ' and rejected the user name and password of the proxy variable, or wants NTLM or Kerberos, which the action does not speak';
 }

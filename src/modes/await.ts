@@ -103,7 +103,10 @@ function fail(state: SecretState | undefined, error: ActionError, effects: StepE
 }
 
 function nobodyCame(waitMs: number, host: string): ActionError {
-	const message = `Nobody opened the link within ${describeSeconds(waitMs / 1_000)} (${host}).`;
+	const message =
+		waitMs === 0
+			? `Nobody has opened the link yet (${host}).`
+			: `Nobody opened the link within ${describeSeconds(waitMs / 1_000)} (${host}).`;
 	return new ActionError('not-opened', message, {
 		leftBehind: 'The link still works.',
 		advice: 'Remind the recipient and set a longer `wait`, or take the link back with mode `burn`.',

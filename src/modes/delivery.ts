@@ -162,5 +162,6 @@ function describeFlaw(
 		receiptKey === undefined
 			? creationOf(recipient !== undefined).ifUnknown
 			: `It is burned at the end of the job; ${describeReach(recipient)}.`;
-	return new ActionError('answer-unusable', message, { leftBehind });
+	const advice = 'Try another `api-version`, and tell the operator of the server.';
+	return new ActionError('answer-unusable', message, { leftBehind, advice });
 }

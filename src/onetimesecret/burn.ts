@@ -71,7 +71,7 @@ function isJudgedByReceipt({ outcome }: StepResult<unknown>): boolean {
 export function unknownReceipt(code: 'secret-gone' | 'not-opened', host: string): ActionError {
 	return new ActionError(code, `${host} knows no such receipt.`, {
 		advice:
-			'It belongs to another region or server, it was mistyped, or it is so old that the server has forgotten it.',
+			'The receipt belongs to another region or server, was mistyped, or is so old that the server has forgotten it.',
 	});
 }
 

@@ -19,7 +19,7 @@ import type { Creation, ReceiptKey, ReceiptLook, SecretKey, SecretOptions, Secre
 /** Lengths of the keys that servers make: up to release v0.23, and from v0.24 on. */
 const KEY_LENGTHS = [31, 62];
 const GUESSES_LOCK =
-	'Servers also say this for 20 to 30 minutes after wrong passphrases, even to the right one.';
+	'After wrong passphrases, servers say this for 20 to 30 minutes, even to the right passphrase.';
 
 /** Makes a client for one server and one account, or for a guest. Its deadline is the sender's. */
 export function createClient(options: ClientOptions): SecretService {
@@ -134,9 +134,9 @@ function annotateReveal(api: Api, key: SecretKey, hasPassphrase: boolean): Opera
 
 function describeGone(api: Api, key: SecretKey, hasPassphrase: boolean): string {
 	if (!KEY_LENGTHS.includes(key.length)) {
-		return 'The key does not have the length of one: it was probably cut off when it was copied.';
+		return 'The key in the link has an unusual length: it was probably cut off when it was copied. Copy the whole link.';
 	}
-	return `The server does not say which of these it is: ${api.goneCauses(hasPassphrase).join('; ')}.`;
+	return `The server does not say why. Check in this order: ${api.goneCauses(hasPassphrase).join('; ')}. If none applies, ask for a new link.`;
 }
 
 function wrongPassphrase(host: string, isSent: boolean, words: string | undefined): ActionError {

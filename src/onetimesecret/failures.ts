@@ -1,6 +1,7 @@
 // Turns the end of a request that did not succeed into the one error that the user reads.
 
 import { ActionError, type ErrorCode } from '../errors.ts';
+import type { Failure } from '../http/exchange.ts';
 import type { Unsuccessful } from '../http/outcome.ts';
 import { isHarmless } from '../http/retry-policy.ts';
 import { describeSeconds } from './durations.ts';
@@ -37,12 +38,8 @@ export function explainFailure(
 		return new ActionError('cancelled', message, { leftBehind });
 	}
 	if (failure !== undefined) {
-		const { text, leavesDoubt } = FAILURES[failure.kind];
-		const isUnsent = failure.kind === 'timed-out' && !failure.mayBeSent;
-		const code =
-			leavesDoubt && outcome.isInDoubt ? 'in-doubt' : isUnsent ? 'unreachable' : FAILURES[failure.kind].code;
-		const because = failure.detail === '' ? '' : `: ${failure.detail}`;
-		return new ActionError(code, `${host} ${text} during ${what}${because}${effort}.`, { leftBehind });
+		const { code, text, advice } = explainBroken(failure, outcome, operation);
+		return new ActionError(code, `${host} ${text}${effort}.`, { leftBehind, advice });
 	}
 	if (refusal === undefined) {
 		const message = `${host} was not asked for ${what}, because no time was left for it.`;
@@ -53,8 +50,32 @@ export function explainFailure(
 	const status = `HTTP ${outcome.status} to ${what}${effort}`;
 	const message = `${host} ${text} (${status})${delayOf(outcome)}.${note === undefined ? '' : ` ${note}`}`;
 	const { retryAfterMs } = outcome;
-	const details = { leftBehind, advice, foreignText: words, retryAfterMs };
-	return new ActionError(codeOf(refusal, outcome, context), message, details);
+	const code = codeOf(refusal, outcome, context);
+	const details = {
+		leftBehind,
+		advice: advice ?? adviceInDoubt(code, operation),
+		foreignText: words,
+		retryAfterMs,
+	};
+	return new ActionError(code, message, details);
+}
+
+/** Code, text and advice of a broken exchange; no advice means that of the code. */
+function explainBroken(
+	{ kind, mayBeSent, detail }: Failure,
+	{ isInDoubt }: Unsuccessful<Refusal>,
+	operation: Operation,
+): { code: ErrorCode; text: string; advice: string | undefined } {
+	const { text, leavesDoubt, code: ownCode } = FAILURES[kind];
+	const isUnsent = kind === 'timed-out' && !mayBeSent;
+	const code = leavesDoubt && isInDoubt ? 'in-doubt' : isUnsent ? 'unreachable' : ownCode;
+	const because = detail === '' ? '' : `: ${detail}`;
+	const advice = kind === 'proxy-refused' ? PROXY_ADVICE : adviceInDoubt(code, operation);
+	return { code, text: `${text} during ${operation.what}${because}`, advice };
+}
+
+function adviceInDoubt(code: ErrorCode, { adviceInDoubt: advice }: Operation): string | undefined {
+	return code === 'in-doubt' ? advice : undefined;
 }
 
 function leftBehindBy(operation: Operation, { doubts, refusal }: Unsuccessful<Refusal>): string {
@@ -77,7 +98,7 @@ function codeOf(
 
 function effortOf({ attempts, end }: Unsuccessful<Refusal>): string {
 	const times = attempts <= 1 ? '' : `, after ${attempts} attempts`;
-	return end === 'deadline' ? `${times}, with no time left for another` : times;
+	return end === 'deadline' ? `${times}, with no time left to retry` : times;
 }
 
 function delayOf({ retryAfterMs }: Unsuccessful<Refusal>): string {
@@ -101,6 +122,8 @@ function explainRefusal(refusal: Refusal, context: RequestContext): Explanation 
 			return explainRedirect(refusal, context);
 		case 'no-api':
 			return { text: `does not have ${describeVersions(context.triedVersions)}` };
+		case 'rate-limited':
+			return context.isGuest ? { text } : { text, advice: 'Run the job again later.' };
 		case 'guest-limit':
 			return { text, advice: GUEST_LIMIT_ADVICE };
 		case 'sharing-disabled':
@@ -119,6 +142,7 @@ function explainRefusal(refusal: Refusal, context: RequestContext): Explanation 
 	}
 }
 
+const PROXY_ADVICE = 'Check the proxy variable, or ask the operator of the proxy to let the host through.';
 const GUEST_LIMIT_ADVICE =
 	'Set `username` and `token`: accounts are exempt. Guests of one network share the limit, and hosted runners share networks.';
 const GUEST_SHARING_ADVICE =

@@ -13,6 +13,8 @@ export interface Operation {
 	readonly ifNotSent: string;
 	/** What may be left behind if nobody knows whether the request had an effect, as a sentence; may be empty. */
 	readonly ifUnknown: string;
+	/** What to do if nobody knows whether the request had an effect; absent if the default advice fits. */
+	readonly adviceInDoubt?: string;
 	/** Sentences for certain refusals: what they can mean here. */
 	readonly notes?: Readonly<Partial<Record<RefusalKind, string>>>;
 }
@@ -49,6 +51,9 @@ export function creation(isMailed: boolean): Operation {
 		kind: isMailed ? 'create-and-mail' : 'create',
 		ifNotSent: 'No secret was created.',
 		ifUnknown: isMailed ? MAIL_MAY_BE_OUT : COPY_MAY_LIVE,
+		...(isMailed && {
+			adviceInDoubt: 'Ask the recipient whether an e-mail came before you run the job again.',
+		}),
 	};
 }
 
@@ -66,6 +71,7 @@ export const REVEAL: Operation = {
 	kind: 'reveal',
 	ifNotSent: 'The link was not opened.',
 	ifUnknown: VALUE_MAY_BE_SPENT,
+	adviceInDoubt: 'Ask for a new link.',
 };
 
 /** A look at a receipt. */

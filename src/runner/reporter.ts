@@ -57,7 +57,8 @@ export function createReporter({ warnsAboutMasks }: ReporterOptions): Reporter {
 	const debug = (text: string): void => writeDebug(oneLine(text));
 	const describe = (error: ActionError): string => {
 		const quoted = quoteForeign(error.foreignText, sensitiveValues);
-		return quoted === '' ? error.message : `${error.message} It said: "${quoted}".`;
+		if (quoted === '') return error.message;
+		return `${error.message} It said: "${quoted}"${/[.!?…)]$/.test(quoted) ? '' : '.'}`;
 	};
 
 	return {

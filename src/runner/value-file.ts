@@ -96,6 +96,7 @@ function attempt<Result>(path: string, action: () => Result): Result {
 	} catch (cause) {
 		const code = systemCodeOf(cause);
 		throw new ActionError('file-unwritable', `\`value-file\`: ${describeProblem(path, code)}`, {
+			leftBehind: 'Nothing was sent.',
 			advice: ADVICE[code],
 			cause,
 		});

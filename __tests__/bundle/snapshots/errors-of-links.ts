@@ -1,5 +1,6 @@
 // Errors of one link: its creation, opening, burn and wait.
 
+import { join } from 'node:path';
 import { openLink } from '../../support/recipient.ts';
 import type { Scenario } from '../../support/scenario.ts';
 import { burnLink, type LinkOptions, type MadeLink, makeLink } from '../sender.ts';
@@ -11,6 +12,11 @@ import { type ErrorCase, errorCase, PASSPHRASE, SECRET } from './error-case.ts';
 const share = { secret: SECRET };
 const UNKNOWN = 'k'.repeat(62);
 const aheadClock = createServerClock();
+
+/** NODE_OPTIONS that load a fixture into the process of the bundle. */
+function preload(fixture: string): string {
+	return `--require=${join(import.meta.dirname, '..', 'fixtures', `${fixture}.cjs`)}`;
+}
 
 /** Inputs for a link that a person has made. */
 function ofLink(
@@ -73,13 +79,19 @@ const ofCreations: readonly ErrorCase[] = [
 			);
 		},
 	},
+	errorCase('file-unwritable', 'the disk is full when the link has been created', share, {
+		env: { NODE_OPTIONS: preload('full-disk') },
+	}),
 	errorCase('internal', 'the action has a bug', share, {
-		env: { NODE_OPTIONS: `--require=${new URL('../fixtures/throw-later.cjs', import.meta.url).pathname}` },
+		env: { NODE_OPTIONS: preload('throw-later') },
 		faults: { status: { kind: 'hold' } },
 	}),
 ];
 
 const ofReveals: readonly ErrorCase[] = [
+	errorCase('file-unwritable', 'the disk is full when the link has been opened', ofLink('reveal', {}), {
+		env: { NODE_OPTIONS: preload('full-disk') },
+	}),
 	errorCase(
 		'secret-gone',
 		'the link has been opened before',
@@ -91,11 +103,16 @@ const ofReveals: readonly ErrorCase[] = [
 	}),
 	errorCase('rate-limited', 'the passphrase is locked after wrong guesses', ofLink('reveal', {}), {
 		faults: {
-			secret: { kind: 'answer', status: 429, headers: { 'retry-after': '1800' }, body: { message: 'No.' } },
+			secret: {
+				kind: 'answer',
+				status: 429,
+				headers: { 'retry-after': '1800' },
+				body: { message: 'Rate limit exceeded' },
+			},
 		},
 	}),
 	errorCase('wrong-passphrase', 'API v2 opens a link with another passphrase', async (scenario) => ({
-		...(await ofLink('reveal', { passphrase: PASSPHRASE, given: 'another passphrase' })(scenario)),
+		...(await ofLink('reveal', { passphrase: PASSPHRASE, given: 'open sesame 1234' })(scenario)),
 		'api-version': 'v2',
 	})),
 ];
@@ -104,7 +121,7 @@ const ofReceipts: readonly ErrorCase[] = [
 	errorCase(
 		'wrong-passphrase',
 		'a burn brings another passphrase',
-		ofLink('burn', { passphrase: PASSPHRASE, given: 'another passphrase' }),
+		ofLink('burn', { passphrase: PASSPHRASE, given: 'open sesame 1234' }),
 	),
 	errorCase('wrong-passphrase', 'a burn brings no passphrase', ofLink('burn', { passphrase: PASSPHRASE })),
 	errorCase('refused-by-server', 'the server only says that it burned', ofLink('burn', {}), {
