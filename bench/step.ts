@@ -45,5 +45,5 @@ export function emptyFiles(folder: string): void {
 
 /** The link among the outputs in a folder; undefined if there is none. */
 export function readLink(folder: string): string | undefined {
-	return /^https?:\S+\/secret\/[a-z0-9]{31,}$/m.exec(readFileSync(join(folder, 'OUTPUT'), 'utf8'))?.[0];
+	return /\bhttps?:\S+\/secret\/[a-z0-9]{31,}$/m.exec(readFileSync(join(folder, 'OUTPUT'), 'utf8'))?.[0];
 }

@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { findLeaks } from '../live/leaks.ts';
 import type { PhaseResult } from '../live/step.ts';
 import { QUESTION_NAMES } from '../live/suite.ts';
+import { serverCertificate, writeAuthorityFile } from '../support/network/certificates.ts';
 import { type EmbeddedServer, type ServerOptions, startServer } from '../support/server/index.ts';
 import { ROOT } from './repository.ts';
 
@@ -65,6 +66,16 @@ describe('A run', () => {
 		expect(asOwner.stdout).toContain('passed   share-domain:');
 		const asGuest = await runSuite(guest, 'share-domain');
 		expect(asGuest.stdout).toMatch(/^skipped {2}share-domain:.*: the server refuses the domain$/m);
+	});
+
+	it('trusts an authority of its own, as the steps do', async () => {
+		const { origin } = await serve({ tls: serverCertificate() });
+		const authority = writeAuthorityFile();
+		const env = { OTS_URL: origin, NODE_EXTRA_CA_CERTS: authority.path };
+		const { code, stdout } = await runSuite(env, 'reveal: by link');
+		authority.remove();
+		expect(stdout).toContain('passed   reveal: by link');
+		expect(code).toBe(0);
 	});
 
 	it('is wrong if there is no server', async () => {

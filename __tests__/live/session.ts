@@ -48,6 +48,11 @@ export function keyOf(link: string): string {
 	return link.split('/').at(-1) ?? '';
 }
 
+/** The last receipt that a step saved for the end of the job, even if it has withdrawn it since; undefined if none. */
+export function savedReceipt({ state }: PhaseResult): string | undefined {
+	return state.findLast(([name, value]) => name === 'receipt' && value !== '')?.[1];
+}
+
 /** Starts a session with a server that has at least one API version. */
 export function startSession(settings: Settings, apis: ServerApis): Session {
 	const { origin, account } = settings;
@@ -61,10 +66,9 @@ export function startSession(settings: Settings, apis: ServerApis): Session {
 	const login: StepInputs = account === undefined ? {} : { ...account };
 
 	function takeIn(result: PhaseResult): PhaseResult {
-		const state = Object.fromEntries(result.state);
-		const { link, receipt = state['receipt'] } = result.outputs;
+		const { link, receipt = savedReceipt(result) } = result.outputs;
 		const { passphrase, mode = 'share' } = result.inputs;
-		if (receipt && (mode === 'share' || mode === 'generate')) {
+		if (receipt !== undefined && (mode === 'share' || mode === 'generate')) {
 			made.push({ receipt, passphrase, secretKey: link === undefined ? undefined : keyOf(link) });
 		}
 		leaks.push(...findLeaks(result).map((leak) => `${leak} (mode ${mode})`));

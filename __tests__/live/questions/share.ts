@@ -2,7 +2,7 @@
 
 import { TTL_SECONDS } from '../api-client.ts';
 import type { Questions } from '../question.ts';
-import { keyOf, type Session } from '../session.ts';
+import { keyOf, type Session, savedReceipt } from '../session.ts';
 import type { PhaseResult, StepInputs } from '../step.ts';
 import { check, checkFailure, checkSuccess, errorCodeOf, Skip } from '../verdict.ts';
 
@@ -92,7 +92,7 @@ export const questions: Questions = {
 		checkFailure(result, 'recipient-dropped', 'refused-by-server');
 		check(result.outputs['link'] === undefined, 'there is a link, although the step failed');
 		if (code === 'refused-by-server') throw new Skip('the server refuses the address');
-		const receipt = Object.fromEntries(result.state)['receipt'] || session.made.at(-1)?.receipt;
+		const receipt = savedReceipt(result);
 		check(receipt !== undefined, 'the receipt was not kept');
 		check((await person.lookUp(receipt)) !== 'new', 'the link was not burned');
 	},

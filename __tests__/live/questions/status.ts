@@ -29,7 +29,7 @@ export const questions: Questions = {
 		check(result.outputs['status'] === 'unauthorized', 'the output `status` is not unauthorized');
 	},
 
-	async 'status: waits no longer for wrong credentials'({ run }) {
+	async 'status: wrong credentials end a wait at once'({ run }) {
 		const result = await run({
 			mode: 'status',
 			wait: '10m',
