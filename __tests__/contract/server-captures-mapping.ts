@@ -46,24 +46,41 @@ function nameTime(value: unknown): unknown {
 	return typeof value === 'string' && value !== '' ? '(time as text)' : value;
 }
 
+/** Whether a text is a key that the server made. */
+function isServerKey(text: string): boolean {
+	return KEY.test(text) && !MADE_UP.test(text);
+}
+
+/** Whether a field of a response carries the value that the server was asked to generate. */
+function isGeneratedValue(exchange: string, name: string): boolean {
+	return /generate/.test(exchange) && (name === 'value' || name === 'secret_value');
+}
+
+/** A time of API v1 at which a receipt changed, put in relation to its creation; seconds. */
+function nameChangeTime(changed: unknown, created: unknown): unknown {
+	const passed = Number(changed) - Number(created);
+	if (passed < 0) return changed;
+	return passed > 1 ? '(whole time, later)' : '(whole time, at creation)';
+}
+
 /** Makes a mapping for a server whose own host is `authority`, as its responses write it. */
 export function createMapping(authority: string): Mapping {
 	const words = new Map<string, string>();
 	const keys = new Map<string, string>();
 
+	const learnText = (text: string, place: string, isGenerated: boolean): void => {
+		if (words.has(text) || !(isGenerated || isServerKey(text))) return;
+		const length = isGenerated ? ` of ${text.length} characters` : '';
+		const word = `(first in ${place}${length})`;
+		words.set(text, word);
+		keys.set(word, text);
+	};
+
 	const learn = (json: unknown, exchange: string, path: string): void => {
 		for (const [name, value] of Object.entries(asFields(json))) {
 			const place = `${path}.${name}`;
-			const isGenerated =
-				/generate/.test(exchange) &&
-				(name === 'value' || name === 'secret_value') &&
-				!words.has(String(value));
 			if (typeof value !== 'string') learn(value, exchange, place);
-			else if ((KEY.test(value) && !MADE_UP.test(value) && !words.has(value)) || isGenerated) {
-				const length = isGenerated ? ` of ${value.length} characters` : '';
-				words.set(value, `(first in ${exchange}${place}${length})`);
-				keys.set(words.get(value) ?? '', value);
-			}
+			else learnText(value, `${exchange}${place}`, isGeneratedValue(exchange, name));
 		}
 	};
 
@@ -100,20 +117,25 @@ export function createMapping(authority: string): Mapping {
 	 * The times of API v1 are compared as they are, because the embedded server's clock follows the captures;
 	 * but its second may have ended within a request.
 	 */
+	const mapFieldOfV1 = (
+		name: string,
+		value: unknown,
+		siblings: Readonly<Record<string, unknown>>,
+	): unknown => {
+		if (name === 'updated' || name === 'received') return nameChangeTime(value, siblings['created']);
+		const isExact = !(name in RANDOM_FIELDS) && !SHORT_KEYS.has(name);
+		return isExact ? mapAny(value, false) : mapField(name, value, siblings);
+	};
+
 	const mapAny = (value: unknown, hasTimes: boolean): unknown => {
 		if (typeof value === 'string') return mapText(value);
 		if (Array.isArray(value)) return value.slice(0, 1).map((item) => mapAny(item, hasTimes));
 		if (typeof value !== 'object' || value === null) return value;
 		const fields = asFields(value);
-		const pairs = Object.entries(fields).map(([name, field]) => {
-			const passed = Number(field) - Number(fields['created']);
-			if (!hasTimes && (name === 'updated' || name === 'received')) {
-				return [name, passed < 0 ? field : passed > 1 ? '(whole time, later)' : '(whole time, at creation)'];
-			}
-			const isExact = !hasTimes && !(name in RANDOM_FIELDS) && !SHORT_KEYS.has(name);
-			return [name, isExact ? mapAny(field, false) : mapField(name, field, fields)];
-		});
-		return Object.fromEntries(pairs);
+		const mapOne = hasTimes ? mapField : mapFieldOfV1;
+		return Object.fromEntries(
+			Object.entries(fields).map(([name, field]) => [name, mapOne(name, field, fields)]),
+		);
 	};
 
 	return {

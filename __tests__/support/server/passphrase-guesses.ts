@@ -48,28 +48,42 @@ function noteWrongGuess(guesses: Guesses, limit: GuessLimit, nowMs: number): Gue
 	};
 }
 
+/**
+ * The API versions whose guesses one guess concerns. The limit of API v1 is the one over all guesses, so that
+ * a guess through v2 counts for both.
+ */
+function concernedVersions(api: ApiVersion): readonly ApiVersion[] {
+	return api === 'v1' ? ['v1'] : ['v1', 'v2'];
+}
+
+function isLocked({ guesses }: Guarded, api: ApiVersion, nowMs: number): boolean {
+	return concernedVersions(api).some((concerned) => nowMs < guesses[concerned].lockedUntilMs);
+}
+
+/** Counts a wrong guess at the secret wherever the release limits the guesses by secret. */
+function noteAtSecret(release: ReleaseTraits, { guesses }: Guarded, api: ApiVersion, nowMs: number): void {
+	for (const concerned of concernedVersions(api)) {
+		const limit = release.guesses[concerned];
+		if (limit?.per === 'secret') guesses[concerned] = noteWrongGuess(guesses[concerned], limit, nowMs);
+	}
+}
+
 /** Returns the function that judges guesses on one server and remembers the wrong ones. */
 export function createPassphraseJudge(
 	release: ReleaseTraits,
 	counter: EventCounter,
 	nowMs: () => number,
 ): (secret: Guarded, guess: Guess) => Verdict {
-	// The limit of API v1 is the one over all guesses, so that a guess through v2 counts for both.
-	const concerned = (api: ApiVersion): readonly ApiVersion[] => (api === 'v1' ? ['v1'] : ['v1', 'v2']);
 	return (secret, guess) => {
 		if (secret.passphrase === undefined) return 'right';
-		const isLocked = concerned(guess.api).some((api) => nowMs() < secret.guesses[api].lockedUntilMs);
-		if (isLocked) return 'locked';
+		if (isLocked(secret, guess.api, nowMs())) return 'locked';
 		if (secret.passphrase.equals(guess.passphrase)) return 'right';
 		if (guess.passphrase.length === 0 && !guess.countsIfEmpty) return 'wrong';
 		const limit = release.guesses[guess.api];
 		if (limit?.per === 'caller') {
 			return counter.note(`guess ${guess.api} ${guess.custid}`) >= limit.guess ? 'limited' : 'wrong';
 		}
-		for (const api of concerned(guess.api)) {
-			const bound = release.guesses[api];
-			if (bound?.per === 'secret') secret.guesses[api] = noteWrongGuess(secret.guesses[api], bound, nowMs());
-		}
+		noteAtSecret(release, secret, guess.api, nowMs());
 		return 'wrong';
 	};
 }

@@ -53,6 +53,28 @@ export function findApi(path: string): ApiVersion | undefined {
 	return api === 'api' && (version === 'v1' || version === 'v2') ? version : undefined;
 }
 
+/** Whether a request below `secret` reveals it; `rest` holds the segments after the API version. */
+function isReveal(api: ApiVersion, method: string, rest: readonly string[]): boolean {
+	if (method !== 'POST') return false;
+	return api === 'v1' ? rest.length === 2 : rest.length === 3 && rest[2] === 'reveal';
+}
+
+/** The route of a request below a collection of receipts; `rest` holds the segments after the API version. */
+function findReceiptRoute(
+	api: ApiVersion,
+	method: string,
+	rest: readonly string[],
+	key: string,
+): ApiRoute | undefined {
+	if (rest.length === 2) {
+		if (api === 'v1' && method === 'GET' && key === 'recent') return { api, name: 'recent' };
+		const isLookUp = method === 'GET' || (method === 'POST' && api === 'v1');
+		return isLookUp ? { api, name: 'receipt', key } : undefined;
+	}
+	const isBurn = rest.length === 3 && rest[2] === 'burn' && method === 'POST';
+	return isBurn ? { api, name: 'burn', key } : undefined;
+}
+
 /**
  * Finds the route; doubled slashes and one at the end make no difference. Undefined for whatever is no route
  * of either API.
@@ -63,19 +85,11 @@ export function findRoute(release: ReleaseTraits, method: string, path: string):
 	const [, , ...rest] = path.split('/').filter((segment) => segment !== '');
 	const plain = PLAIN_ROUTES[api][`${method} ${rest.join('/')}`];
 	if (plain !== undefined) return { api, name: plain };
-	const [collection = '', encodedKey = '', action] = rest;
+	const [collection = '', encodedKey = ''] = rest;
 	const key = readKey(encodedKey);
 	if (collection === 'secret') {
-		const isReveal =
-			method === 'POST' && (api === 'v1' ? rest.length === 2 : rest.length === 3 && action === 'reveal');
-		return isReveal ? { api, name: 'secret', key } : undefined;
+		return isReveal(api, method, rest) ? { api, name: 'secret', key } : undefined;
 	}
 	const collections = api === 'v1' ? release.receiptPaths : ['private', 'receipt'];
-	if (!collections.includes(collection)) return undefined;
-	if (api === 'v1' && method === 'GET' && rest.length === 2 && key === 'recent')
-		return { api, name: 'recent' };
-	if (rest.length === 2 && (method === 'GET' || (method === 'POST' && api === 'v1'))) {
-		return { api, name: 'receipt', key };
-	}
-	return rest.length === 3 && action === 'burn' && method === 'POST' ? { api, name: 'burn', key } : undefined;
+	return collections.includes(collection) ? findReceiptRoute(api, method, rest, key) : undefined;
 }

@@ -25,50 +25,74 @@ function receiptUrl({ site }: Service, secret: StoredSecret, place: ReceiptView[
 	return `${site.scheme}${secret.shareDomain === '' ? site.authority : secret.shareDomain}/receipt/${secret.receiptKey}`;
 }
 
-/** The fields that v0.24 and later repeat under new names, in both spellings, in the order of the wire. */
-function describeFully(
-	service: Service,
+/** What both spellings of a receipt are written from; times to live in seconds. */
+interface ReceiptFacts {
+	readonly isReceived: boolean;
+	/** Whether the response also speaks of the secret, which must still be alive for it. */
+	readonly isDetailed: boolean;
+	readonly secretKey: string;
+	readonly secretTtlSeconds: number | null;
+	readonly receiptTtlSeconds: number;
+	readonly hasPassphrase: boolean;
+	readonly url: string;
+}
+
+function readFacts(service: Service, secret: StoredSecret, view: ReceiptView): ReceiptFacts {
+	const nowMs = service.nowMs();
+	const isDetailed = (view.place === 'creation' || view.place === 'look-up') && service.store.isAlive(secret);
+	return {
+		isReceived: secret.state === 'received',
+		isDetailed,
+		secretKey: secret.state === 'burned' || secret.state === 'expired' ? '' : secret.secretKey,
+		secretTtlSeconds: isDetailed ? secondsLeft(secret.createdMs + secret.ttlSeconds * 1000, nowMs) : null,
+		receiptTtlSeconds: secondsLeft(secret.createdMs + secret.ttlSeconds * 2000, nowMs),
+		hasPassphrase: secret.passphrase !== undefined,
+		url: receiptUrl(service, secret, view.place),
+	};
+}
+
+/** The fields in the old spelling, in the order of the wire; `identifiers` leaves out the two keys. */
+function describeInOldNames(
+	{ custidOf, doublesTtl, keyNames }: Service['release'],
 	secret: StoredSecret,
 	view: ReceiptView,
-): { old: Record<string, unknown>; added: Record<string, unknown> } {
-	const nowMs = service.nowMs();
-	const { custidOf, doublesTtl, keyNames } = service.release;
-	const received = secret.state === 'received';
-	const detailed = (view.place === 'creation' || view.place === 'look-up') && service.store.isAlive(secret);
-	const secretKey = secret.state === 'burned' || secret.state === 'expired' ? '' : secret.secretKey;
-	const secretTtl = detailed ? secondsLeft(secret.createdMs + secret.ttlSeconds * 1000, nowMs) : null;
-	const receiptTtl = secondsLeft(secret.createdMs + secret.ttlSeconds * 2000, nowMs);
-	const hasPassphrase = secret.passphrase !== undefined;
-	const url = receiptUrl(service, secret, view.place);
-	const updated = Math.floor(secret.updatedMs / 1000);
+	facts: ReceiptFacts,
+): Record<string, unknown> {
 	const hasOldKeys = keyNames !== 'identifiers';
+	const updated = Math.floor(secret.updatedMs / 1000);
 	return {
-		old: {
-			custid: custidOf === 'owner' ? (secret.owner ?? 'anon') : view.custid,
-			...(hasOldKeys && { metadata_key: secret.receiptKey }),
-			...(hasOldKeys && !received && view.place !== 'list' && { secret_key: secretKey }),
-			ttl: doublesTtl ? secret.ttlSeconds * 2 : secret.ttlSeconds,
-			metadata_ttl: receiptTtl,
-			...(!received && { secret_ttl: secretTtl }),
-			...(keyNames !== 'old' && { metadata_url: url }),
-			state: secret.state,
-			updated,
-			created: Math.floor(secret.createdMs / 1000),
-			...(received && { received: updated }),
-			recipient: secret.shownRecipients,
-			share_domain: secret.shareDomain,
-			...(view.value !== undefined && { value: view.value }),
-			...(detailed && { passphrase_required: hasPassphrase }),
-		},
-		added: {
-			identifier: secret.receiptKey,
-			...(!received && { secret_identifier: secretKey }),
-			...(detailed && { has_passphrase: hasPassphrase }),
-			recipients: secret.shownRecipients,
-			receipt_ttl: receiptTtl,
-			receipt_url: url,
-			...(view.value !== undefined && { secret_value: view.value }),
-		},
+		custid: custidOf === 'owner' ? (secret.owner ?? 'anon') : view.custid,
+		...(hasOldKeys && { metadata_key: secret.receiptKey }),
+		...(hasOldKeys && !facts.isReceived && view.place !== 'list' && { secret_key: facts.secretKey }),
+		ttl: doublesTtl ? secret.ttlSeconds * 2 : secret.ttlSeconds,
+		metadata_ttl: facts.receiptTtlSeconds,
+		...(!facts.isReceived && { secret_ttl: facts.secretTtlSeconds }),
+		...(keyNames !== 'old' && { metadata_url: facts.url }),
+		state: secret.state,
+		updated,
+		created: Math.floor(secret.createdMs / 1000),
+		...(facts.isReceived && { received: updated }),
+		recipient: secret.shownRecipients,
+		share_domain: secret.shareDomain,
+		...(view.value !== undefined && { value: view.value }),
+		...(facts.isDetailed && { passphrase_required: facts.hasPassphrase }),
+	};
+}
+
+/** The fields that v0.24 and later repeat under new names, in the order of the wire. */
+function describeInNewNames(
+	secret: StoredSecret,
+	view: ReceiptView,
+	facts: ReceiptFacts,
+): Record<string, unknown> {
+	return {
+		identifier: secret.receiptKey,
+		...(!facts.isReceived && { secret_identifier: facts.secretKey }),
+		...(facts.isDetailed && { has_passphrase: facts.hasPassphrase }),
+		recipients: secret.shownRecipients,
+		receipt_ttl: facts.receiptTtlSeconds,
+		receipt_url: facts.url,
+		...(view.value !== undefined && { secret_value: view.value }),
 	};
 }
 
@@ -78,6 +102,8 @@ export function describeReceipt(
 	secret: StoredSecret,
 	view: ReceiptView,
 ): Record<string, unknown> {
-	const { old, added } = describeFully(service, secret, view);
-	return service.release.keyNames === 'old' ? old : { ...old, ...added };
+	const { release } = service;
+	const facts = readFacts(service, secret, view);
+	const old = describeInOldNames(release, secret, view, facts);
+	return release.keyNames === 'old' ? old : { ...old, ...describeInNewNames(secret, view, facts) };
 }
