@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { listBundledPackages, rebuild } from './rebuilding.ts';
 import { asFields, ROOT, readJson, readText } from './repository.ts';
 
-const MOST_BYTES = 80_000;
+const MOST_BYTES = 96_000;
 
 const dist = join(ROOT, 'dist');
 const isStub = (name: string) =>
@@ -31,7 +31,7 @@ describe('dist', () => {
 describe('The bundle', () => {
 	const bundle = readText('dist/index.js');
 
-	it('has at most 80,000 bytes', () => {
+	it('has at most 96,000 bytes', () => {
 		expect(Buffer.byteLength(bundle)).toBeLessThanOrEqual(MOST_BYTES);
 	});
 

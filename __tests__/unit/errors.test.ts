@@ -47,10 +47,12 @@ describe('Each code', () => {
 		expect(helpUrlOf(code)).toBe(`https://github.com/ots/action/blob/v1/docs/troubleshooting.md#${code}`);
 	});
 
-	it('has a default advice, except where every error brings its own', () => {
+	it('has a default advice, except where every message says it all', () => {
 		expect(ERROR_CODES.filter((code) => adviceOf(code) === '')).toEqual([
 			'invalid-input',
 			'invalid-environment',
+			'secret-gone',
+			'cancelled',
 		]);
 	});
 });

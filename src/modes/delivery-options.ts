@@ -4,10 +4,7 @@ import type { TimeUnit } from '../onetimesecret/durations.ts';
 import type { SecretOptions } from '../onetimesecret/types.ts';
 
 /** When the end of the job burns what the step has made. */
-export const BURN_TIMES = ['never', 'failure', 'always'] as const;
-
-/** One of {@link BURN_TIMES}. */
-export type BurnOn = (typeof BURN_TIMES)[number];
+export type BurnOn = 'never' | 'failure' | 'always';
 
 /** How a new link is to be treated. */
 export interface DeliveryOptions extends SecretOptions {

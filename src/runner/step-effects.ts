@@ -26,6 +26,7 @@ export interface StepEffectsOnRunner extends StepEffects {
 
 /** Makes the effects of one step. */
 export function createStepEffects({ env, reporter, cancel, wallMs }: StepEffectsDeps): StepEffectsOnRunner {
+	const { output: setOutput } = reporter;
 	let saved: Partial<SavedState> = {};
 	const remember = (fields: Partial<SavedState>): void => {
 		// What may have to be burned counts from now on, a delivery only once it has been written.
@@ -35,7 +36,7 @@ export function createStepEffects({ env, reporter, cancel, wallMs }: StepEffects
 	};
 	return {
 		...reporter,
-		output: (name, value) => writing('GITHUB_OUTPUT', () => reporter.output(name, value)),
+		output: (name, value) => writing('GITHUB_OUTPUT', () => setOutput(name, value)),
 		rememberMail: () => remember({ mayBeMailed: true }),
 		rememberReceipt: ({ receiptKey, expiresAt = '', ttlSeconds, apiVersion }: CreatedSecret) => {
 			const expiresBy = ttlSeconds === undefined ? '' : new Date(wallMs() + ttlSeconds * 1_000).toISOString();

@@ -53,11 +53,11 @@ describe('Nothing is sent through a proxy', () => {
 	});
 
 	it.each([
-		['no credentials', '', ': it wants a user name and a password in the proxy variable'],
+		['no credentials', '', ' and wants a user name and a password in the proxy variable'],
 		[
 			'other credentials',
 			'somebody:wrong@',
-			': it rejected the user name and password of the proxy variable, or wants NTLM or Kerberos, which the action does not speak',
+			' and rejected the user name and password of the proxy variable, or wants NTLM or Kerberos, which the action does not speak',
 		],
 	])('that responds 407 to %s', async (_what, user, reason) => {
 		const proxy = await openProxy({ credentials });

@@ -28,9 +28,9 @@ describe('tunnelFailure', () => {
 	it('asks for a user after 407 only if none was given', () => {
 		const error = tunnelError('statusCode=407');
 		expect(tunnelFailure(error, false)?.detail).toMatch(
-			/407 to CONNECT: it wants a user name and a password/,
+			/407 to CONNECT and wants a user name and a password/,
 		);
-		expect(tunnelFailure(error, true)?.detail).toMatch(/407 to CONNECT: it rejected .*NTLM or Kerberos/);
+		expect(tunnelFailure(error, true)?.detail).toMatch(/407 to CONNECT and rejected .*NTLM or Kerberos/);
 	});
 
 	it('never repeats the message, which holds the address of the proxy', () => {

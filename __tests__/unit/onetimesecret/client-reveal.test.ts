@@ -126,7 +126,7 @@ describe('A passphrase', () => {
 			const error = await errorOf(makeClient({ versions: [version] }).reveal(SECRET_KEY, 'p'));
 			expect(error).toMatchObject({
 				code,
-				message: expect.stringMatching(/20 to 30 minutes after wrong passphrases/),
+				message: expect.stringMatching(/After wrong passphrases, servers say this for 20 to 30 minutes/),
 			});
 		},
 	);

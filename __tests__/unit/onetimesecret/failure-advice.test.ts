@@ -32,15 +32,14 @@ function explain(kind: RefusalKind, changes: Partial<RequestContext> = {}, locat
 
 describe('The advice', () => {
 	it('is that of the code where nothing more is known', () => {
-		for (const kind of [
-			'forbidden',
-			'unauthorized',
-			'account-required',
-			'rate-limited',
-			'refused',
-		] as const) {
+		for (const kind of ['forbidden', 'unauthorized', 'account-required', 'refused'] as const) {
 			expect(explain(kind).advice).toBe(adviceOf(FAILURES[kind].code));
 		}
+	});
+
+	it('after a rate limit never proposes the account that is in use', () => {
+		expect(explain('rate-limited').advice).toBe('Run the job again later.');
+		expect(explain('rate-limited', { isGuest: true }).advice).toBe(adviceOf('rate-limited'));
 	});
 
 	it('for a guest without credentials is an account', () => {

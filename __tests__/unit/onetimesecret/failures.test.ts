@@ -124,7 +124,7 @@ describe('The message', () => {
 			attempts: 3,
 		} as const;
 		expect(explain(outcome)).toMatchObject({
-			message: `${HOST} refused because of too many requests (HTTP 429 to the status check, after 3 attempts, with no time left for another) and asks to wait 1 hour 30 minutes.`,
+			message: `${HOST} refused because of too many requests (HTTP 429 to the status check, after 3 attempts, with no time left to retry) and asks to wait 1 hour 30 minutes.`,
 			retryAfterMs: 5_400_000,
 		});
 		expect(explain({ ...refused('rate-limited', 429), retryAfterMs: 0 }).message).not.toContain('wait');

@@ -111,7 +111,7 @@ describe('fail', () => {
 			reporter.fail(error);
 		});
 		expect(lines).toEqual([
-			`::error title=It is not known what the service has done::share: host broke off.%0AA copy may live.%0AMake a new link in any case.%0A${HELP}#in-doubt`,
+			`::error title=It is not known what the service has done::share: host broke off.%0AA copy may live.%0ARun the job again to make a new link.%0A${HELP}#in-doubt`,
 		]);
 	});
 
@@ -134,7 +134,7 @@ describe('fail', () => {
 		const foreignText = `no\n::add-mask::x${'y'.repeat(300)}`;
 		const error = new ActionError('refused-by-server', 'Refused.', { foreignText });
 		const [line] = await report((reporter) => reporter.fail(error));
-		expect(line).toMatch(/It said: "no : :add-mask: :xy{181}…"\.%0A/);
+		expect(line).toMatch(/It said: "no : :add-mask: :xy{181}…"%0A/);
 	});
 
 	it('withholds what the server said if it repeats what is masked', async () => {

@@ -1,9 +1,10 @@
 // The inputs of the modes that create a secret: its value, lifetime, recipient, and how its link is treated.
 
-import { BURN_TIMES, type BurnOn, type DeliveryOptions } from '../../modes/delivery-options.ts';
+import type { BurnOn, DeliveryOptions } from '../../modes/delivery-options.ts';
 import type { Endpoint } from '../../onetimesecret/endpoint.ts';
 import { isMailAddress } from '../../onetimesecret/recipient.ts';
 import type { InputReader } from './input-reader.ts';
+import { BURN_TIMES } from './input-table.ts';
 import { readPassphrase } from './key-inputs.ts';
 import { checkSize, checkText, readSecretFile } from './secret-value.ts';
 import { readShareDomain } from './server-inputs.ts';

@@ -1,5 +1,6 @@
 // Every input by name: its default, and how its text is treated. action.yml says the same, which a contract test demands.
 
+import type { BurnOn } from '../../modes/delivery-options.ts';
 import type { Mode } from '../../modes/index.ts';
 
 /** Stands for "not given" in action.yml, because the runner cannot tell an absent input from an empty one by any other means. */
@@ -14,6 +15,9 @@ export const MODES = [
 	'await',
 	'burn',
 ] as const satisfies readonly Mode[];
+
+/** When the end of the job burns what the step has made. */
+export const BURN_TIMES = ['never', 'failure', 'always'] as const satisfies readonly BurnOn[];
 
 /** The API versions that can be chosen; `auto` tries v1 first. */
 export const API_VERSIONS = ['auto', 'v1', 'v2'] as const;
