@@ -63,7 +63,7 @@ describe('A DNS lookup that never ends', () => {
 			expect.objectContaining({
 				type: 'warning',
 				message: expect.stringMatching(
-					/^Could not burn the link \(`burn-on` is `always`\)\. .* It may still work until /,
+					/^Could not burn the link \(`burn-on` is `always`\)\. .* The link may still work until /,
 				),
 			}),
 		]);

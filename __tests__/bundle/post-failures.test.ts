@@ -14,7 +14,7 @@ const ALWAYS = 'The link is burned (`burn-on` is `always`).';
 
 /** The end of a warning that says what may stay, until when, and how to burn it by hand. */
 function remedy(until: string | undefined): string {
-	return `It may still work ${until}. To burn it by hand, open the list of recent secrets in the account on its server, or use mode \`burn\` if a step kept the output \`receipt\`.`;
+	return `The link may still work ${until}. To burn it by hand, open the list of recent secrets in the account on its server, or use mode \`burn\` if a step kept the output \`receipt\`.`;
 }
 
 describe('The end of the job', () => {
@@ -32,7 +32,7 @@ describe('The end of the job', () => {
 		[
 			'refuses the burn',
 			{ kind: 'answer', status: 404, body: { message: 'No.' } },
-			/did not burn the link\. It said: "No\."\./,
+			/did not burn the link\. It said: "No\."/,
 		],
 	])('warns once, with the time and the way by hand, when the server %s', async (_name, act, words) => {
 		const scenario = await openScenario();
@@ -55,7 +55,7 @@ describe('The end of the job', () => {
 		server.fault({ route: 'burn', act: NOT_AUTHORIZED });
 		await run({ secret: SECRET });
 		expect(warningsOf(await finishJob(scenario)).join()).toContain(
-			'It may still work until its lifetime ends. Nobody has its link.',
+			'The link may still work until its lifetime ends. Nobody has it.',
 		);
 	});
 
@@ -65,7 +65,7 @@ describe('The end of the job', () => {
 		await scenario.run({ secret: SECRET, passphrase: () => passphrase, 'burn-on': 'always' });
 		passphrase = 'another passphrase';
 		expect(warningsOf(await finishJob(scenario))).toEqual([
-			expect.stringMatching(/the passphrase is wrong\..* It may still work until/),
+			expect.stringMatching(/the passphrase is wrong\..* The link may still work until/),
 		]);
 	});
 
@@ -79,7 +79,7 @@ describe('The end of the job', () => {
 		const post = await finishJob(scenario);
 		await other.end();
 		expect(warningsOf(post)).toEqual([
-			expect.stringMatching(/name another server\. It may still work until/),
+			expect.stringMatching(/name another server\. The link may still work until/),
 		]);
 		expect(requestsTo(server, 'burn').map(formOf)).toEqual([{}]);
 		expect(other.server.connections).toBe(0);
@@ -122,7 +122,7 @@ describe('The end of the job', () => {
 		);
 		const post = await finishJob(scenario);
 		expect(warningsOf(post)).toEqual([
-			expect.stringMatching(/The step was told to stop before .* It may still work until/),
+			expect.stringMatching(/The step was told to stop before .* The link may still work until/),
 		]);
 	});
 

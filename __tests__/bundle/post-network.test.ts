@@ -42,7 +42,7 @@ describe('The end of the job, over a network that has changed,', () => {
 			const post = await finishJob(scenario);
 			expect(warningsOf(post)).toEqual([expect.stringMatching(words)]);
 			expect(warningsOf(post).join()).toContain(
-				`It may still work until ${outputs['expires-at']}. To burn it by hand, `,
+				`The link may still work until ${outputs['expires-at']}. To burn it by hand, `,
 			);
 			expect(post.printed).not.toContain('pr0xy-pass');
 			expect([server.connections, server.alive]).toEqual([connections, 1]);

@@ -86,7 +86,7 @@ describe('reveal, where something goes wrong,', () => {
 		const step = await run({ mode: 'reveal', link });
 		expect([codesOf(step), requestsTo(server, 'secret').length]).toEqual([['rate-limited'], 3]);
 		expect(errorOf(step)).toContain(
-			'Servers also say this for 20 to 30 minutes after wrong passphrases, even to the right one.',
+			'After wrong passphrases, servers say this for 20 to 30 minutes, even to the right passphrase.',
 		);
 		expect(errorOf(step)).toContain('The link was not opened.');
 		expect(server.alive).toBe(1);

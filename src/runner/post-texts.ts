@@ -45,9 +45,9 @@ export function remedyFor({ expiresAt, isDelivered, mayBeMailed }: SavedState): 
 	const byHand =
 		'To burn it by hand, open the list of recent secrets in the account on its server, or use mode `burn` if a step kept the output `receipt`.';
 	const mailed =
-		'Its link may have been mailed. To burn it by hand, open the list of recent secrets in the account.';
-	const remedy = isDelivered ? byHand : mayBeMailed ? mailed : 'Nobody has its link.';
-	return `It may still work ${until}. ${remedy}`;
+		'It may have been mailed. To burn it by hand, open the list of recent secrets in the account.';
+	const remedy = isDelivered ? byHand : mayBeMailed ? mailed : 'Nobody has it.';
+	return `The link may still work ${until}. ${remedy}`;
 }
 
 /** What became of the value file, if that is worth a line. */

@@ -9,6 +9,7 @@ export function maskVarying(page: string): string {
 			.replaceAll(/\b[a-z0-9]{31,}\b/g, 'KEY')
 			// How many attempts fit into a second is up to chance.
 			.replaceAll(/(did not respond in time during [a-z ]+), after \d+ attempts/g, '$1')
+			.replaceAll(/seen after \d+ seconds?/g, 'seen after N seconds')
 			.replaceAll(/, after \d+ attempts/g, ', after N attempts')
 	);
 }
