@@ -83,7 +83,7 @@ try {
 		'--mangle',
 		// Names that end like this are our own: neither Node nor the toolkit has one of them that the bundle uses.
 		'--mangle-props',
-		'regex=/[a-z](Ms|Seconds|Bytes|Receipt|Passphrase|Recipient|Cleanup|Delivery|Mail|EchoesOf|Behind|Doubt|Sent|Api|Kinds|Credentials|StepId|Summary|Expression|WayOut|Cancelled|Delivered|Creation|Versions|Domain|Faults|Reused|Guest|Idle|Faulty|Known|Key|[sd]At|[sd]By)$/',
+		'regex=/[a-z](Ms|Seconds|Bytes|Receipt|Passphrase|Recipient|Cleanup|Delivery|Mail|EchoesOf|Behind|Doubt|Sent|Api|Kinds|Credentials|StepId|Summary|Expression|WayOut|Cancelled|Delivered|Creation|Versions|Domain|Faults|Reused|Guest|Idle|Faulty|Known|Key|Value|Text|Host|[sd]At|[sd]By)$/',
 		'--toplevel',
 		'--output',
 		bundle,
