@@ -4,6 +4,7 @@ export default defineConfig({
 	test: {
 		include: ['__tests__/**/*.test.ts'],
 		testTimeout: 30_000,
+		hookTimeout: 60_000,
 		// Most tests wait for a process or a socket; with one worker per spare core, two cores would mean one worker.
 		maxWorkers: 3,
 		coverage: {

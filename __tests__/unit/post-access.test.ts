@@ -76,7 +76,7 @@ describe('A composite action inside a composite action', () => {
 		const { said } = await run(nested());
 		expect(said).toEqual([
 			expect.stringMatching(
-				/^::warning::Could not burn the link.*In a composite action inside a composite action, the end of the job has no passphrase, credentials or `headers`\. It may still work/,
+				/^::warning::Could not burn the link.*In a composite action inside a composite action, the end of the job has no passphrase, credentials or `headers`\. The link may still work/,
 			),
 		]);
 		expect(said.join()).not.toContain('another server');

@@ -33,7 +33,7 @@ describe('Post sends nothing', () => {
 		const { said, summary } = await run({ ...options, state: { ...options.state, summary: 'yes' } });
 		expect(said).toEqual([
 			expect.stringMatching(
-				/^::warning::Could not burn the link \(`burn-on` is `always`\)\..*It may still work until/,
+				/^::warning::Could not burn the link \(`burn-on` is `always`\)\..*The link may still work until/,
 			),
 		]);
 		expect(said[0]).toMatch(warning);

@@ -106,7 +106,7 @@ describe('post', () => {
 		expect(error).toBeUndefined();
 		expect(said).toEqual([
 			expect.stringMatching(
-				/^::warning::Could not burn the link \(.*\)\. .*the passphrase is wrong\..* It may still work until 2026-11-23T12:00:00Z\. To burn it by hand.*mode `burn`/,
+				/^::warning::Could not burn the link \(.*\)\. .*the passphrase is wrong\..* The link may still work until 2026-11-23T12:00:00Z\. To burn it by hand.*mode `burn`/,
 			),
 		]);
 		expect(summary).toContain('| Link | not burned, as far as is known (`burn-on` is `always`) |');
@@ -115,11 +115,9 @@ describe('post', () => {
 	it('says that nobody has the link only if it was neither delivered nor mailed', async () => {
 		secret = await makeSecret(server, { passphrase: 'correct horse' });
 		const lost = await run({ state: { delivered: '', 'expires-at': '' } });
-		expect(lost.said).toEqual([expect.stringMatching(/until its lifetime ends\. Nobody has its link\.$/)]);
+		expect(lost.said).toEqual([expect.stringMatching(/until its lifetime ends\. Nobody has it\.$/)]);
 		const mailed = await run({ state: { delivered: '', 'may-be-mailed': 'yes' } });
-		expect(mailed.said).toEqual([
-			expect.stringMatching(/Its link may have been mailed\. To burn it by hand/),
-		]);
+		expect(mailed.said).toEqual([expect.stringMatching(/It may have been mailed\. To burn it by hand/)]);
 		expect(mailed.said.join()).not.toContain('Nobody');
 	});
 

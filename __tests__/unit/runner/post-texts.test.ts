@@ -30,15 +30,15 @@ describe('reasonToBurn', () => {
 describe('remedyFor', () => {
 	it('says how to burn a delivered link by hand, and until when it may work', () => {
 		expect(remedyFor(saved({ expiresAt: '2026-11-23T12:00:00Z' }))).toMatch(
-			/^It may still work until 2026-11-23T12:00:00Z\. To burn it by hand, .*recent secrets.*mode `burn`/,
+			/^The link may still work until 2026-11-23T12:00:00Z\. To burn it by hand, .*recent secrets.*mode `burn`/,
 		);
-		expect(remedyFor(saved({}))).toMatch(/^It may still work until its lifetime ends\./);
+		expect(remedyFor(saved({}))).toMatch(/^The link may still work until its lifetime ends\./);
 	});
 
 	it('says that nobody has the link only if it was neither delivered nor mailed', () => {
-		expect(remedyFor(saved({ isDelivered: false }))).toMatch(/ Nobody has its link\.$/);
+		expect(remedyFor(saved({ isDelivered: false }))).toMatch(/ Nobody has it\.$/);
 		const mailed = remedyFor(saved({ isDelivered: false, mayBeMailed: true }));
-		expect(mailed).toMatch(/ Its link may have been mailed\. To burn it by hand/);
+		expect(mailed).toMatch(/ It may have been mailed\. To burn it by hand/);
 		expect(mailed).not.toContain('Nobody');
 		expect(remedyFor(saved({ mayBeMailed: true }))).not.toContain('Nobody');
 	});
