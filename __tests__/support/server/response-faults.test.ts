@@ -120,6 +120,15 @@ describe('A fault plan', () => {
 		expect(handle.fired).toBe(1);
 	});
 
+	it('hits the requests that a function picks', async () => {
+		let isOpen = true;
+		const handle = server.fault({ route: 'status', on: () => !isOpen, act: broken });
+		expect((await ask(server, '/status')).status).toBe(200);
+		isOpen = false;
+		expect((await ask(server, '/status')).status).toBe(500);
+		expect(handle.fired).toBe(1);
+	});
+
 	it('leaves an agent that keeps connections with one for all ordinary responses, and a new one after a lost one', async () => {
 		const agent = new Agent({ keepAlive: true, maxSockets: 1 });
 		await ask(server, '/status', { agent });
