@@ -25,7 +25,7 @@ describe.concurrent('A hostile server', () => {
 			expect(observation.code).toBe(code);
 			expect(violations).toEqual([]);
 			const quotes = step.annotations.flatMap(({ message }) =>
-				[...message.matchAll(/It said: "(.*?)"\.$/gms)].map(([, quote = '']) => quote),
+				[...message.matchAll(/It said: "(.*?)"\.?$/gms)].map(([, quote = '']) => quote),
 			);
 			if (code === 'refused-by-server') expect(quotes).toHaveLength(1);
 			for (const quote of quotes) {

@@ -62,7 +62,7 @@ const REVEALS: readonly ModeFault[] = [
 	},
 	{
 		...{ mode: 'reveal', name: 'is limited without a delay', plan: every('secret', NO_DELAY) },
-		...{ code: 'rate-limited', asked: 3, alive: 1, says: ['after wrong passphrases'] },
+		...{ code: 'rate-limited', asked: 3, alive: 1, says: ['After wrong passphrases'] },
 	},
 	{
 		...{

@@ -127,15 +127,15 @@ const PROXIES: readonly ShareFault[] = [
 		name: 'a proxy that wants credentials, and none are given',
 		network: behind({ kind: 'wants-credentials', given: 'none' }),
 		withBundle: true,
-		says: ['it wants a user name and a password in the proxy variable'],
+		says: ['wants a user name and a password in the proxy variable'],
 		expected: unreachable,
 	},
 	{
 		name: 'a proxy that wants credentials, and others are given',
 		network: behind({ kind: 'wants-credentials', given: 'wrong' }),
 		withBundle: true,
-		says: ['it rejected the user name and password', 'NTLM or Kerberos'],
-		neverSays: ['it wants a user name'],
+		says: ['rejected the user name and password', 'NTLM or Kerberos'],
+		neverSays: ['wants a user name'],
 		expected: unreachable,
 	},
 	{
