@@ -34,7 +34,7 @@ describe('The limit for guests', () => {
 		const step = await run({ secret: SECRET, 'api-version': 'v2' });
 		expect([codesOf(step), requestsTo(server, 'share').length]).toEqual([['rate-limited'], 1]);
 		expect(errorOf(step)).toMatch(
-			/too many requests and asks to wait .*\nNo secret was created\.\n.*use an account/,
+			/too many secrets .* and asks to wait 1 hour\. .*\nNo secret was created\.\n.*accounts are exempt/,
 		);
 	});
 
