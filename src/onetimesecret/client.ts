@@ -85,9 +85,13 @@ export function createClient(options: ClientOptions): SecretService {
 		async reveal(key, passphrase) {
 			const result = await requester.attempt({
 				operation: reveal({
-					gone: describeGone(requester.api, key, passphrase !== undefined),
+					// Read after the request, when it is known which API version has responded.
+					get gone() {
+						return describeGone(requester.api, key, passphrase !== undefined);
+					},
 					'rate-limited': GUESSES_LOCK,
 					'server-fault': GUESSES_LOCK,
+					'unexpected-error': GUESSES_LOCK,
 				}),
 				request: (api) => api.revealRequest(key, passphrase),
 				read: (api, object) => api.readValue(object),
