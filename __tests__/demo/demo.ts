@@ -1,13 +1,14 @@
-// Tells the stories of the action with an embedded server and a local runner in place of the real ones: `npm run demo`.
+// Shows what the action does, with an embedded server and a local runner in place of the real ones: `npm run demo`.
 // Nothing leaves the machine, and no account is needed.
 
-import { handInFromPerson } from './hand-in.ts';
-import { handOverToPerson } from './hand-over.ts';
-import { takeBackAfterFailure } from './take-back.ts';
+import { shareForFailingDeployment } from './failed-deployment.ts';
+import { tell } from './narration.ts';
+import { handToWorkflow } from './person-to-workflow.ts';
+import { handToPerson } from './workflow-to-person.ts';
 
-console.log(
-	'The action runs below as a runner runs it: the shipped bundle, real command files, and logs as a person sees them.',
+tell(
+	'Everything below really runs: the bundle of the action, as a runner starts it, with the log that you would see.',
 );
-await handOverToPerson();
-await takeBackAfterFailure();
-await handInFromPerson();
+await handToPerson();
+await shareForFailingDeployment();
+await handToWorkflow();
