@@ -71,7 +71,7 @@ async function burnLeftover(leftover: Leftover, deps: PhaseDeps): Promise<void> 
 	maskAll(inputs, deps);
 	const endpoint = parseDomain(state.origin);
 	const faults = connectionFaults(endpoint, state, env);
-	if ('complaint' in endpoint || faults.length > 0) {
+	if (endpoint.complaint !== undefined || faults.length > 0) {
 		const text = `Could not burn the link (${reason}). ${faults.join(' ')} ${texts.remedyFor(state)}`;
 		finish(text, 'not burned', leftover, deps);
 		return;
@@ -101,11 +101,11 @@ function connectionFaults(
 	{ network }: SavedState,
 	env: PhaseDeps['env'],
 ): string[] {
-	const isKnown = !('complaint' in endpoint);
+	const origin = endpoint.complaint === undefined ? endpoint.origin : undefined;
 	return [
-		...checkConnectionSettings(env, isKnown ? endpoint.origin : undefined),
+		...checkConnectionSettings(env, origin),
 		...(networkFingerprint(env) === network ? [] : [texts.NETWORK_CHANGED]),
-		...(isKnown ? [] : [texts.SERVER_UNKNOWN]),
+		...(origin === undefined ? [texts.SERVER_UNKNOWN] : []),
 	];
 }
 

@@ -16,6 +16,8 @@ export interface Endpoint {
 	readonly hostname: string;
 	/** True if it is one of the hosted regions, where a value may have 10,000 bytes at most. */
 	readonly isRegion: boolean;
+	/** Only a {@link Complaint} has one. */
+	readonly complaint?: undefined;
 }
 
 /** What is wrong with a text, as the end of a sentence that begins with the name of the input. */
@@ -81,7 +83,9 @@ export function parseDomain(text: string): Endpoint | Complaint {
  * Reads the domain that a link is to have: a host name without scheme, port or path. Returns it in lower case, in
  * punycode where needed, or what is wrong with the text.
  */
-export function parseShareDomain(text: string): { readonly shareDomain: string } | Complaint {
+export function parseShareDomain(
+	text: string,
+): { readonly shareDomain: string; readonly complaint?: undefined } | Complaint {
 	const form = 'give a host name such as `secrets.example.com`';
 	const url = parseHttpUrl(text);
 	if (url === undefined) return { complaint: `is not a host name; ${form}` };

@@ -24,7 +24,7 @@ export function readEndpoint(reader: InputReader): Endpoint | undefined {
 		reader.faults.push('`region` and `domain` are both given. Use one of them.');
 	}
 	const endpoint = parseDomain(domain);
-	if (!('complaint' in endpoint)) return endpoint;
+	if (endpoint.complaint === undefined) return endpoint;
 	reader.faults.push(`\`domain\` ${endpoint.complaint}.`);
 	return undefined;
 }
@@ -39,7 +39,7 @@ export function readShareDomain({ texts, faults }: InputReader): string | undefi
 	const text = texts['share-domain'];
 	if (text === undefined) return undefined;
 	const parsed = parseShareDomain(text);
-	if (!('complaint' in parsed)) return parsed.shareDomain;
+	if (parsed.complaint === undefined) return parsed.shareDomain;
 	faults.push(`\`share-domain\` ${parsed.complaint}.`);
 	return undefined;
 }
