@@ -35,7 +35,7 @@ describe('await, where nobody opens the link,', () => {
 			['not-opened'],
 		]);
 		expect(errorOf(step)).toMatch(
-			/ knows no such receipt\.\nIt belongs to another region or server, it was mistyped/,
+			/ knows no such receipt\.\nThe receipt belongs to another region or server, was mistyped/,
 		);
 		expect(requestsTo(server, 'receipt')).toHaveLength(1);
 	});

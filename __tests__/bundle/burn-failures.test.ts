@@ -74,7 +74,9 @@ describe('burn, where the link is not burned,', () => {
 			{ state: 'unknown' },
 			['secret-gone'],
 		]);
-		expect(errorOf(step)).toMatch(/ knows no such receipt\.\nIt belongs to another region or server/);
+		expect(errorOf(step)).toMatch(
+			/ knows no such receipt\.\nThe receipt belongs to another region or server/,
+		);
 	});
 
 	it('fails without a state when the look at the receipt fails', async () => {
