@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { openLink } from '../support/recipient.ts';
 import { findLeaks } from '../support/runner/index.ts';
 import { ACTION_DIR } from '../support/scenario.ts';
-import type { AnswerBody, Fault } from '../support/server/index.ts';
+import type { Fault, ResponseBody } from '../support/server/index.ts';
 import { formOf, requestsTo } from './recorded-requests.ts';
 import { codesOf, errorOf, linesOf, warningsOf } from './step-texts.ts';
 import { atRequest } from './stop-signals.ts';
@@ -154,7 +154,7 @@ describe('A recipient', () => {
 		expect([server.mails, step.outputs]).toEqual([[RECIPIENT], { status: 'nominal' }]);
 	});
 
-	it.each<[string, AnswerBody | undefined, number]>([
+	it.each<[string, ResponseBody | undefined, number]>([
 		['limits the rate', undefined, 429],
 		['is starting', { status: 'not_ready' }, 503],
 	])('is mailed by the second request when the server %s and has not acted', async (_name, body, status) => {

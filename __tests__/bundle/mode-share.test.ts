@@ -142,8 +142,8 @@ describe('share', () => {
 	it('lets the link pass to another job only when it was asked to', async () => {
 		const { job, run } = scenario;
 		await run({ secret: KEY });
-		const hidden = await job.finish({ link: expression('steps.share.outputs.link') });
-		expect(hidden.droppedOutputs).toEqual(['link']);
+		const masked = await job.finish({ link: expression('steps.share.outputs.link') });
+		expect(masked.droppedOutputs).toEqual(['link']);
 
 		const open = await startScenario();
 		const step = await open.run({ secret: KEY, passphrase: PASSPHRASE, 'mask-link': 'false' });

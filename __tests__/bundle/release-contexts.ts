@@ -5,7 +5,7 @@ import type { Scenario } from '../support/scenario.ts';
 import type { ApiVersion, EmbeddedServer, ReleaseName } from '../support/server/index.ts';
 import { openScenario } from './test-scenario.ts';
 
-/** A release with the input `api-version`, and the version that then answers. */
+/** A release with the input `api-version`, and the version that then responds. */
 export interface Combination {
 	readonly release: ReleaseName;
 	readonly apiVersion: 'auto' | ApiVersion;
@@ -46,7 +46,7 @@ export interface ReleaseContext extends Combination {
 	run(inputs: StepOptions['with'], options?: Partial<StepOptions>): Promise<StageResult>;
 	/** Makes a link through the API, as the website does. */
 	makeLink(secret: Readonly<Record<string, string>>): Promise<ReleaseLink>;
-	/** Sends a request of the API that answers, as anybody could. */
+	/** Sends a request of that API version, as anybody could. */
 	send(
 		path: Readonly<Record<ApiVersion, string>>,
 		fields: Readonly<Record<string, string>>,

@@ -25,7 +25,7 @@ async function guessUntilLocked({ send, server }: ReleaseContext, key: string): 
 /** Traps of a link that exists. */
 export const releaseLinkTraps: readonly ReleaseCase[] = [
 	{
-		name: 'a burn of nothing is not believed, whatever the server answers',
+		name: 'a burn of nothing is not believed, whatever the server responds',
 		async play({ run, release }) {
 			const receipt = 'k'.repeat(release === 'v0.23' ? 31 : 62);
 			const step = await run({ mode: 'burn', receipt });
@@ -33,7 +33,7 @@ export const releaseLinkTraps: readonly ReleaseCase[] = [
 		},
 	},
 	{
-		name: 'a burn with a wrong passphrase is not believed, whatever the server answers',
+		name: 'a burn with a wrong passphrase is not believed, whatever the server responds',
 		async play({ server, run, makeLink }) {
 			const { receipt } = await makeLink({ secret: SECRET, passphrase: PASSPHRASE });
 			const step = await run({ mode: 'burn', receipt, passphrase: WRONG });

@@ -8,7 +8,7 @@ const KEY = 'abcdefghijklmnopqrstuvwxyz01234';
 
 /** Nothing has been sent when these come. */
 export const errorsBeforeSending: readonly ErrorCase[] = [
-	errorCase('invalid-input', 'an input is misspelt', { secret: SECRET, passphrse: 'x' }),
+	errorCase('invalid-input', 'an input is misspelled', { secret: SECRET, passphrse: 'x' }),
 	errorCase('invalid-input', 'several inputs are wrong', {
 		...{ secret: '', region: 'su', ttl: '30', token: WRONG_TOKEN, timeout: 'soon' },
 		...{ 'mask-link': 'no', 'burn-on': 'cancelled', recipient: 'Jane <jane@example.com>' },

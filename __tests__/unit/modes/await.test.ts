@@ -16,6 +16,16 @@ function run(waitMs: number, looks: readonly unknown[]) {
 }
 
 describe('awaitOpened', () => {
+	it('looks once without a wait, and says that nobody has opened the link yet', async () => {
+		const { result, calls } = run(0, [stillNew(600)]);
+		await expect(result).rejects.toMatchObject({
+			code: 'not-opened',
+			message: 'Nobody has opened the link yet (host).',
+			leftBehind: 'The link still works.',
+		});
+		expect(calls).toEqual(['lookUp RECEIPT']);
+	});
+
 	it('returns when the recipient has opened the link', async () => {
 		const { result, effects, calls } = run(60_000, [stillNew(600), stillNew(600), receiptLook('opened')]);
 		expect(await result).toEqual([['State', 'opened']]);

@@ -5,7 +5,7 @@ import type { Unsuccessful } from '../../../src/http/outcome.ts';
 import { regionEndpoint } from '../../../src/onetimesecret/endpoint.ts';
 import { FAILURES, type RefusalKind } from '../../../src/onetimesecret/failure-catalog.ts';
 import { explainFailure, type RequestContext } from '../../../src/onetimesecret/failures.ts';
-import { creation } from '../../../src/onetimesecret/operations.ts';
+import { creation, REVEAL } from '../../../src/onetimesecret/operations.ts';
 import type { Refusal } from '../../../src/onetimesecret/refusal.ts';
 
 function explain(kind: RefusalKind, changes: Partial<RequestContext> = {}, location = '') {
@@ -108,5 +108,31 @@ describe('After a redirect', () => {
 		expect(error.message).toBe(
 			'eu.onetimesecret.com responded with a redirect (HTTP 404 to the creation of the secret).',
 		);
+	});
+
+	it.each([
+		['a refused proxy', 'proxy-refused', false, creation(false), /^Check the proxy variable/],
+		['a creation in doubt', 'reset', true, creation(false), /^Run the job again to make a new link\.$/],
+		['a mail in doubt', 'reset', true, creation(true), /^Ask the recipient whether an e-mail came/],
+		['a reveal in doubt', 'reset', true, REVEAL, /^Ask for a new link\.$/],
+	] as const)('fits %s', (_what, kind, isInDoubt, operation, advice) => {
+		const outcome: Unsuccessful<Refusal> = {
+			ok: false,
+			refusal: undefined,
+			status: undefined,
+			failure: { kind, mayBeSent: isInDoubt, detail: '' },
+			isInDoubt,
+			retryAfterMs: undefined,
+			attempts: 1,
+			doubts: isInDoubt ? 1 : 0,
+			end: 'gave-up',
+		};
+		const context = {
+			endpoint: regionEndpoint('eu'),
+			isGuest: true,
+			path: '/',
+			triedVersions: ['v1'],
+		} as const;
+		expect(explainFailure(operation, outcome, context).advice).toMatch(advice);
 	});
 });

@@ -1,0 +1,16 @@
+// How the words of a server end a sentence of ours.
+
+import { describe, expect, it } from 'vitest';
+import { ActionError } from '../../../src/errors.ts';
+import { createReporter } from '../../../src/runner/reporter.ts';
+
+describe('A quotation', () => {
+	it.each([
+		['Not authorized', 'It refused. It said: "Not authorized".'],
+		['Please try again later.', 'It refused. It said: "Please try again later."'],
+		['', 'It refused.'],
+	])('of %j has one full stop', (foreignText, text) => {
+		const { describe: describeError } = createReporter({ warnsAboutMasks: true });
+		expect(describeError(new ActionError('refused-by-server', 'It refused.', { foreignText }))).toBe(text);
+	});
+});
