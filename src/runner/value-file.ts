@@ -1,7 +1,7 @@
 // A file for a value, which only its owner can read. It is created before the value is consumed, because a link opens
 // once, and removed at the end of the job.
 
-import { closeSync, fchmodSync, fstatSync, lstatSync, openSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, fchmodSync, fstatSync, lstatSync, openSync, unlinkSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { ActionError, systemCodeOf } from '../errors.ts';
 import type { ValueFile } from '../modes/ports.ts';
@@ -13,8 +13,13 @@ import type { ValueFile } from '../modes/ports.ts';
  */
 export function claimValueFile(path: string, onChange: (mark: string) => void): ValueFile {
 	const absolutePath = resolve(path);
-	// `wx` follows no link and overwrites nothing: an existing file may belong to somebody else (POSIX open, O_EXCL).
-	const file = attempt(path, () => openSync(absolutePath, 'wx', 0o600));
+	const file = attempt(path, () => {
+		// On Windows, `wx` alone would create the target of a link to nowhere (https://github.com/golang/go/issues/73702).
+		if (lstatSync(absolutePath, { throwIfNoEntry: false }))
+			throw Object.assign(new Error(), { code: 'EEXIST' });
+		// `wx` follows no link and overwrites nothing: an existing file may belong to somebody else (POSIX open, O_EXCL).
+		return openSync(absolutePath, 'wx', 0o600);
+	});
 	const claimed = fstatSync(file, { bigint: true });
 	const valueFile: ValueFile = {
 		write(value) {
@@ -29,7 +34,7 @@ export function claimValueFile(path: string, onChange: (mark: string) => void): 
 			try {
 				// What stands there now may not be the file that was created.
 				if (lstatSync(absolutePath, { bigint: true }).ino !== claimed.ino) return;
-				rmSync(absolutePath);
+				unlinkSync(absolutePath);
 				onChange('');
 			} catch {
 				// The error that led here matters more.
@@ -59,7 +64,8 @@ export function removeIfUnchanged(mark: string): Removal {
 	try {
 		const stats = lstatSync(path, { bigint: true });
 		if (!stats.isFile() || identityOf(stats) !== identity) return 'changed';
-		rmSync(path);
+		// `rmSync` of Node 24.12 for Windows does nothing, in silence, if the path is not ASCII (nodejs/node#61067).
+		unlinkSync(path);
 		return 'removed';
 	} catch (error) {
 		return systemCodeOf(error) === 'ENOENT' ? 'gone' : 'failed';

@@ -1,4 +1,4 @@
-import {
+import fs, {
 	appendFileSync,
 	mkdirSync,
 	mkdtempSync,
@@ -10,15 +10,17 @@ import {
 	utimesSync,
 	writeFileSync,
 } from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { claimValueFile, pathOfMark, removeIfUnchanged } from '../../../src/runner/value-file.ts';
 
 let folder: string;
 let path: string;
 beforeEach(() => {
-	folder = mkdtempSync(join(tmpdir(), 'value file-'));
+	// With such letters in a path, `rmSync` of Node 24.12 for Windows does nothing (nodejs/node#61067).
+	folder = mkdtempSync(join(tmpdir(), 'value file é値-'));
 	path = join(folder, 'value');
 });
 afterEach(() => rmSync(folder, { recursive: true }));
@@ -60,6 +62,21 @@ describe('claimValueFile', () => {
 			);
 		}
 		expect(readFileSync(path, 'utf8')).toBe('old');
+	});
+
+	it('refuses a link to nowhere also where the system would create its target, as Windows does', () => {
+		const target = join(folder, 'elsewhere');
+		symlinkSync(target, path);
+		const { openSync } = fs;
+		const follow = vi.spyOn(fs, 'openSync').mockImplementation(() => openSync(target, 'wx'));
+		syncBuiltinESMExports();
+		try {
+			expect(() => claim()).toThrow(expect.objectContaining({ message: expect.stringContaining('exists') }));
+		} finally {
+			follow.mockRestore();
+			syncBuiltinESMExports();
+		}
+		expect(() => statSync(target)).toThrow('ENOENT');
 	});
 
 	it('refuses a path in a folder that does not exist, and one that cannot be', () => {
