@@ -18,7 +18,8 @@ async function run(): Promise<void> {
 	const stop = new AbortController();
 	// A burn that is under way at the end of the job is not given up for a second Ctrl+C.
 	process.on('SIGINT', () => (isPost ? undefined : stop.abort()));
-	process.on('SIGTERM', () => stop.abort());
+	// On Windows the runner's second signal is Ctrl+Break, which Node calls SIGBREAK; elsewhere nobody sends that.
+	for (const signal of ['SIGTERM', 'SIGBREAK'] as const) process.on(signal, () => stop.abort());
 	await (isPost ? post : main)({ env: process.env, reporter, cancel: stop.signal });
 	process.exitCode = 0;
 	exitGuard.isReported = true;
@@ -34,6 +35,7 @@ function end(error: unknown): void {
 		else reporter.fail(error);
 		exitGuard.isReported = true;
 	}
-	// The empty write is called back when all before it has left the process (on Windows, pipes are written in the background).
+	// The empty write is called back when all before it has left the process: on Linux and macOS, pipes are written in the
+	// background (https://nodejs.org/api/process.html#a-note-on-process-io).
 	process.stdout.write('', () => leave(() => exitGuard.report()));
 }

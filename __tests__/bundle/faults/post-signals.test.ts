@@ -1,8 +1,9 @@
 // Signals at the end of the job: a second Ctrl+C does not give up a burn that is under way, a request to
-// terminate does.
+// terminate does, which on Windows is Ctrl+Break.
 
 import { describe, expect, it } from 'vitest';
 import type { StepHandle } from '../../support/runner/index.ts';
+import { preload } from './preload.ts';
 import { runPost, textsOf, withScenario } from './with-scenario.ts';
 
 const SECRET = 'a secret value';
@@ -30,11 +31,14 @@ describe.concurrent('The end of the job', () => {
 		});
 	});
 
-	it('gives up a burn that is under way at SIGTERM, and warns', async () => {
+	it.each([
+		['SIGTERM', 'SIGTERM', {}],
+		['Ctrl+Break', 'SIGUSR2', preload('ctrl-break')],
+	] as const)('gives up a burn that is under way at %s, and warns', async (_what, signal, env) => {
 		await withScenario({ job: { secrets: [SECRET] } }, async (scenario) => {
 			const { server, run } = scenario;
 			const burn = server.fault({ route: 'burn', on: 'every', act: { kind: 'hold' } });
-			await run(INPUTS, atBurn(burn.seen, 'SIGTERM'));
+			await run(INPUTS, { ...atBurn(burn.seen, signal), env });
 			const post = await runPost(scenario);
 			expect([post.exitCode, post.signal]).toEqual([0, null]);
 			expect(textsOf(post, 'warning')).toEqual([
