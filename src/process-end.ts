@@ -9,14 +9,22 @@ const STARTUP_VARIABLES = ['LD_LIBRARY_PATH', 'DYLD_LIBRARY_PATH', 'DYLD_FALLBAC
 /**
  * Ends the process with its exit code. Serves one case: DNS does not respond, and a normal exit would wait for the lookup
  * long after the deadline of the step. Then another process image, which ends at once, takes the place of this one.
- * `beforeReplacing` is called first, because the exit handlers of this image no longer run. Not on Windows.
+ * `beforeReplacing` is called first, because the exit handlers of this image no longer run.
+ *
+ * Windows has no `process.execve`. There a process that failed kills itself: TerminateProcess waits for no thread, and
+ * Node gives it exit code 1 (libuv: win/process.c). One that succeeded waits for the lookup, which Windows gives up by
+ * itself.
  */
 export function leave(beforeReplacing: () => void): void {
 	const isLookupBusy = process.getActiveResourcesInfo().includes('GetAddrInfoReqWrap');
-	if (isLookupBusy && process.platform !== 'win32' && isExecutable(process.execPath)) {
+	if (isLookupBusy && isExecutable(process.execPath)) {
 		beforeReplacing();
-		const script = `process.exitCode = ${process.exitCode}`;
-		process.execve?.(process.execPath, [process.execPath, '--eval', script], startupEnvironment());
+		if (process.platform === 'win32') {
+			if (process.exitCode === 1) process.kill(process.pid, 'SIGKILL');
+		} else {
+			const script = `process.exitCode = ${process.exitCode}`;
+			process.execve?.(process.execPath, [process.execPath, '--eval', script], startupEnvironment());
+		}
 	}
 	process.exit();
 }

@@ -22,16 +22,24 @@ function standIn(name: string, mode: number): string {
 }
 
 /** Ends a process that would wait for a lookup; `execPath` is where it takes Node's binary to be. */
-function end(execPath: string, active: readonly string[]): { output: string; status: number | null } {
+function end(
+	execPath: string,
+	active: readonly string[],
+	{ platform = process.platform, exitCode = 1 } = {},
+): { output: string; status: number | null; signal?: string } {
 	const script = `
+		Object.defineProperty(process, 'platform', { value: ${JSON.stringify(platform)} });
 		process.execPath = ${JSON.stringify(execPath)};
 		process.getActiveResourcesInfo = () => ${JSON.stringify(active)};
-		process.exitCode = 1;
+		process.exitCode = ${exitCode};
 		import(${JSON.stringify(SOURCE)}).then(({ leave }) => leave(() => console.log('reported')));
 	`;
 	const env = { PATH: process.env['PATH'], LD_LIBRARY_PATH: '/opt/lib', INPUT_SECRET: 'hunter2' };
-	const { stdout, status } = spawnSync(process.execPath, ['--eval', script], { env, encoding: 'utf8' });
-	return { output: stdout, status };
+	const { stdout, status, signal } = spawnSync(process.execPath, ['--eval', script], {
+		env,
+		encoding: 'utf8',
+	});
+	return { output: stdout, status, ...(signal === null ? {} : { signal }) };
 }
 
 describe('leave', () => {
@@ -54,5 +62,16 @@ describe('leave', () => {
 
 	it('ends as usual if no lookup hangs', () => {
 		expect(end(standIn('node', 0o755), ['TCPSocketWrap'])).toEqual({ output: '', status: 1 });
+	});
+
+	// Windows cannot replace an image. There SIGKILL is exit code 1, so only a failed process may send it to itself.
+	it('reports, then kills itself on Windows', () => {
+		const ended = end(standIn('node', 0o755), busy, { platform: 'win32' });
+		expect(ended).toEqual({ output: 'reported\n', status: null, signal: 'SIGKILL' });
+	});
+
+	it('ends as usual on Windows if the process succeeded', () => {
+		const ended = end(standIn('node', 0o755), busy, { platform: 'win32', exitCode: 0 });
+		expect(ended).toEqual({ output: 'reported\n', status: 0 });
 	});
 });
