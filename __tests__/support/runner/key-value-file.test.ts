@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { applyRecords } from './index.ts';
 
-function read(text: string): { records: [string, string][]; error: string } {
+function read(text: string, isWindows = false): { records: [string, string][]; error: string } {
 	const records: [string, string][] = [];
 	try {
-		applyRecords(text, (name, value) => records.push([name, value]));
+		applyRecords(text, (name, value) => records.push([name, value]), isWindows);
 		return { records, error: '' };
 	} catch (error) {
 		return { records, error: String(error) };
@@ -85,5 +85,26 @@ describe('a file of names and values', () => {
 		const { records, error } = read(text);
 		expect(records).toEqual([['ok', '1']]);
 		expect(error).toContain(message);
+	});
+
+	it.each([
+		['ends lines at CRLF', 'a=1\r\n\r\nb=2\r\n', '1', '2'],
+		['ends lines at LF as well', 'a=1\nb=2\r', '1', '2\r'],
+		['keeps what ends the lines of a value', 'a<<E\r\n1\n2\r\n3\r\nE\r\nb=2', '1\n2\r\n3', '2'],
+		[
+			'keeps a line end and a CR before the last line end',
+			'a<<E\r\n1\r\r\nE\r\nb<<E\r\n2\n\r\nE',
+			'1\r',
+			'2\n',
+		],
+		['may have a value of no line', 'a<<E\r\nE\r\nb=2', '', '2'],
+	])('%s on Windows', (_what, text, a, b) => {
+		expect(read(text, true)).toEqual({
+			records: [
+				['a', a],
+				['b', b],
+			],
+			error: '',
+		});
 	});
 });

@@ -1,42 +1,54 @@
-// Decides what a command file with names and values says: `name=value`, or `name<<DELIMITER`, lines, `DELIMITER`. Only LF ends a line.
+// Decides what a command file with names and values says: `name=value`, or `name<<DELIMITER`, lines, `DELIMITER`. Only LF ends a line; on
+// Windows CRLF does, too.
 
 interface Cursor {
-	text: string;
+	readonly text: string;
+	readonly isWindows: boolean;
 	at: number;
 }
 
 interface Line {
 	text: string;
-	/** False for a last line without a line end. */
-	isEnded: boolean;
+	/** What ends the line; empty at the end of the file. */
+	end: string;
 }
 
 function readLine(cursor: Cursor): Line | undefined {
-	if (cursor.at >= cursor.text.length) return undefined;
-	const end = cursor.text.indexOf('\n', cursor.at);
-	const text = cursor.text.slice(cursor.at, end < 0 ? undefined : end);
-	cursor.at = end < 0 ? cursor.text.length : end + 1;
-	return { text, isEnded: end >= 0 };
+	const { text, at, isWindows } = cursor;
+	if (at >= text.length) return undefined;
+	const lineFeed = text.indexOf('\n', at);
+	if (lineFeed < 0) {
+		cursor.at = text.length;
+		return { text: text.slice(at), end: '' };
+	}
+	cursor.at = lineFeed + 1;
+	const end = isWindows && lineFeed > at && text[lineFeed - 1] === '\r' ? '\r\n' : '\n';
+	return { text: text.slice(at, cursor.at - end.length), end };
 }
 
 function readUntil(cursor: Cursor, delimiter: string): string {
-	const lines: string[] = [];
+	const start = cursor.at;
+	let end = start;
 	for (;;) {
 		const line = readLine(cursor);
 		if (line === undefined) throw new Error(`Invalid value. Matching delimiter not found '${delimiter}'`);
-		if (line.text === delimiter) return lines.join('\n');
-		if (!line.isEnded) throw new Error('Invalid value. EOF marker missing new line.');
-		lines.push(line.text);
+		if (line.text === delimiter) return cursor.text.slice(start, end);
+		if (line.end === '') throw new Error('Invalid value. EOF marker missing new line.');
+		end = cursor.at - line.end.length;
 	}
 }
 
 /**
  * Hands each record to `apply` in order and throws at the first bad one, so that the records before it count
- * (actions/runner: FileCommandManager.cs, on Unix: a CR stays in value and delimiter). The name of `=value` is empty: whether that
- * counts is for `apply` to say.
+ * (actions/runner: FileCommandManager.cs; elsewhere than on Windows a CR stays in value and delimiter). The name of `=value` is empty:
+ * whether that counts is for `apply` to say.
  */
-export function applyRecords(text: string, apply: (name: string, value: string) => void): void {
-	const cursor: Cursor = { text: text.replace(/^\ufeff/, ''), at: 0 };
+export function applyRecords(
+	text: string,
+	apply: (name: string, value: string) => void,
+	isWindows = process.platform === 'win32',
+): void {
+	const cursor: Cursor = { text: text.replace(/^\ufeff/, ''), isWindows, at: 0 };
 	for (let next = readLine(cursor); next !== undefined; next = readLine(cursor)) {
 		const line = next.text;
 		if (line === '') continue;
