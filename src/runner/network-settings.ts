@@ -39,6 +39,8 @@ export function describeNetwork(env: Environment, origin: string): string[] {
 /**
  * What the connections of a step depend on, as a text to compare: proxies without passwords, exceptions from them, and
  * whom Node trusts. It holds nothing sensitive. Authorities count by their content, because a file can be replaced.
+ * On Windows and macOS, Node takes the system's authorities from its stores and not from SSL_CERT_FILE
+ * (https://nodejs.org/api/cli.html#--use-system-ca): the comparison is then stricter than it has to be.
  */
 export function networkFingerprint(env: Environment): string {
 	const text = (name: string): string => env[name] ?? '';

@@ -131,6 +131,22 @@ describe('networkFingerprint', () => {
 	});
 });
 
+describe('On Windows, where the case of a name means nothing', () => {
+	const variables: Record<string, string> = { https_proxy: 'http://user:pass@proxy:8080', no_proxy: '' };
+	const env = new Proxy(variables, { get: (all, name) => all[String(name).toLowerCase()] });
+
+	it('one proxy variable counts under both of its names, and changes the fingerprint as one', () => {
+		const before = networkFingerprint(env);
+		expect(describeNetwork(env, ORIGIN)).toEqual(['Using the proxy proxy:8080.']);
+		expect([...new Set(proxyPasswords(env))]).toEqual(['pass', 'dXNlcjpwYXNz']);
+		expect(networkFingerprint(env)).toBe(before);
+		variables['https_proxy'] = 'http://user:pass@other:8080';
+		expect(networkFingerprint(env)).not.toBe(before);
+		variables['no_proxy'] = '*';
+		expect(describeNetwork(env, ORIGIN)).toEqual([]);
+	});
+});
+
 describe('explainTls', () => {
 	const failure = new ActionError('tls-failed', 'x');
 
