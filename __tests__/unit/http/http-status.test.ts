@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { failureOfPage, failureOfStatus, isSuccess } from '../../../src/http/status.ts';
+import { failureOfStatus, failureWithoutJson, isSuccess } from '../../../src/http/status.ts';
 
 const response = (status: number, headers: Record<string, string> = {}) => ({
 	status,
@@ -41,7 +41,7 @@ describe('failureOfStatus', () => {
 	});
 });
 
-describe('failureOfPage', () => {
+describe('failureWithoutJson', () => {
 	it.each([
 		[401, 'forbidden'],
 		[403, 'forbidden'],
@@ -53,6 +53,6 @@ describe('failureOfPage', () => {
 		[400, 'unusable'],
 		[422, 'unusable'],
 	])('takes %d with a body that is not JSON for %s', (status, failure) => {
-		expect(failureOfPage(status)).toBe(failure);
+		expect(failureWithoutJson(status)).toBe(failure);
 	});
 });

@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import {
 	attemptTimeoutMs,
-	decide,
+	decideRetry,
 	isDoubt,
-	isHarmless,
+	isIdempotent,
 	type RequestKind,
+	type RetrySituation,
 	retryDelayMs,
 	type Setback,
-	type Situation,
 } from '../../../src/http/retry-policy.ts';
 
-const plenty: Situation = {
+const plenty: RetrySituation = {
 	kind: 'read',
 	setback: 'no-connection',
 	attempts: 1,
@@ -20,7 +20,7 @@ const plenty: Situation = {
 	retryAfterMs: undefined,
 	random: 0.5,
 };
-const decideAfter = (situation: Partial<Situation>) => decide({ ...plenty, ...situation });
+const decideAfter = (situation: Partial<RetrySituation>) => decideRetry({ ...plenty, ...situation });
 
 // How often a request of each kind is retried after each setback. Infinity means until the deadline.
 const table: readonly (readonly [RequestKind, Setback, number])[] = [
@@ -74,7 +74,7 @@ const table: readonly (readonly [RequestKind, Setback, number])[] = [
 	['burn', 'unexpected-error', 0],
 ];
 
-describe('decide', () => {
+describe('decideRetry', () => {
 	it.each(table)('retries a %s after %s at most %d times', (kind, setback, limit) => {
 		for (const seen of [1, 2, 3, 20]) {
 			const doubts = isDoubt(kind, setback) ? seen : 0;
@@ -89,7 +89,7 @@ describe('decide', () => {
 			decideAfter({ kind: 'create', setback: 'server-fault', attempts: 2, sameSetbacks: 1, doubts: 2 }),
 		).toEqual({
 			retry: false,
-			because: 'table',
+			reason: 'table',
 		});
 	});
 
@@ -99,7 +99,7 @@ describe('decide', () => {
 			retry: true,
 			waitMs: 1_000,
 		});
-		expect(decideAfter({ ...locked, random: 0 })).toEqual({ retry: false, because: 'table' });
+		expect(decideAfter({ ...locked, random: 0 })).toEqual({ retry: false, reason: 'table' });
 	});
 
 	it('waits a random part of a time that doubles with each attempt, up to 8 seconds', () => {
@@ -126,18 +126,18 @@ describe('decide', () => {
 	it('gives up at once when the server asks for more time than is left', () => {
 		expect(decideAfter({ setback: 'rate-limited', retryAfterMs: 60_000 })).toEqual({
 			retry: false,
-			because: 'deadline',
+			reason: 'deadline',
 		});
 	});
 
 	it('gives up when the wait would leave no time for an attempt', () => {
-		expect(decideAfter({ leftMs: 499 })).toEqual({ retry: false, because: 'deadline' });
+		expect(decideAfter({ leftMs: 499 })).toEqual({ retry: false, reason: 'deadline' });
 		expect(decideAfter({ leftMs: 500 })).toEqual({ retry: true, waitMs: 250 });
 	});
 
 	it('does not start the last permitted attempt of a creation with less than 5 seconds left', () => {
 		const doubtful = { kind: 'create', setback: 'broken-off', doubts: 1 } as const;
-		expect(decideAfter({ ...doubtful, leftMs: 5_249 })).toEqual({ retry: false, because: 'deadline' });
+		expect(decideAfter({ ...doubtful, leftMs: 5_249 })).toEqual({ retry: false, reason: 'deadline' });
 		expect(decideAfter({ ...doubtful, leftMs: 5_250 })).toEqual({ retry: true, waitMs: 250 });
 	});
 });
@@ -177,10 +177,10 @@ describe('attemptTimeoutMs', () => {
 	});
 });
 
-describe('isHarmless', () => {
+describe('isIdempotent', () => {
 	it('is true of requests that may be sent twice', () => {
 		const kinds = [...new Set(table.map(([kind]) => kind))];
-		expect(kinds.filter(isHarmless)).toEqual(['read', 'burn']);
+		expect(kinds.filter(isIdempotent)).toEqual(['read', 'burn']);
 	});
 });
 

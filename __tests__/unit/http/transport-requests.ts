@@ -1,7 +1,7 @@
 // Requests and limits for the tests of the transport, and the servers and transports that are closed after each test.
 import { afterEach, vi } from 'vitest';
 import type { Exchange } from '../../../src/http/exchange.ts';
-import { type Limits, openTransport, type Transport } from '../../../src/http/transport.ts';
+import { type ExchangeLimits, openTransport, type Transport } from '../../../src/http/transport.ts';
 import { type EmbeddedServer, type ServerOptions, startServer } from '../../support/server/index.ts';
 
 /** A request that changes nothing. */
@@ -44,7 +44,7 @@ export function open(origin: string): Transport {
 }
 
 /** A minute, a mebibyte, nobody who cancels and no grace, with changes. */
-export function limits(changes: Partial<Limits> = {}): Limits {
+export function limits(changes: Partial<ExchangeLimits> = {}): ExchangeLimits {
 	return {
 		timeoutMs: 60_000,
 		cancel: new AbortController().signal,

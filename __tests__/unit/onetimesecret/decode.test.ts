@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
 	booleanField,
 	objectField,
-	parseObject,
+	parseJsonObject,
 	parseReceiptKey,
 	parseSecretKey,
 	receiptKeyField,
@@ -16,9 +16,9 @@ import {
 
 const key = 'a1'.repeat(31);
 
-describe('parseObject', () => {
+describe('parseJsonObject', () => {
 	it('reads an object', () => {
-		expect(parseObject('{"a":1}')).toEqual({ a: 1 });
+		expect(parseJsonObject('{"a":1}')).toEqual({ a: 1 });
 	});
 
 	it.each([
@@ -33,7 +33,7 @@ describe('parseObject', () => {
 		'<html></html>',
 		'\ufeff{"a":1}',
 	])('makes nothing of %j', (body) => {
-		expect(parseObject(body)).toBeUndefined();
+		expect(parseJsonObject(body)).toBeUndefined();
 	});
 });
 

@@ -1,16 +1,16 @@
 // What the error for a refused request advises: it fits the cause, and never leads credentials astray.
 import { describe, expect, it } from 'vitest';
 import { adviceOf } from '../../../src/errors.ts';
-import type { Unsuccessful } from '../../../src/http/outcome.ts';
+import type { FailedOutcome } from '../../../src/http/outcome.ts';
 import { regionEndpoint } from '../../../src/onetimesecret/endpoint.ts';
 import { FAILURES, type RefusalKind } from '../../../src/onetimesecret/failure-catalog.ts';
 import { explainFailure, type RequestContext } from '../../../src/onetimesecret/failures.ts';
-import { creation, REVEAL } from '../../../src/onetimesecret/operations.ts';
+import { creationOperation, REVEAL } from '../../../src/onetimesecret/operations.ts';
 import type { Refusal } from '../../../src/onetimesecret/refusal.ts';
 
 function explain(kind: RefusalKind, changes: Partial<RequestContext> = {}, location = '') {
-	const refusal: Refusal = { kind, setback: undefined, words: 'its words', location, isJson: true };
-	const outcome: Unsuccessful<Refusal> = {
+	const refusal: Refusal = { kind, setback: undefined, serverText: 'its words', location, isJson: true };
+	const outcome: FailedOutcome<Refusal> = {
 		ok: false,
 		refusal,
 		status: 404,
@@ -21,7 +21,7 @@ function explain(kind: RefusalKind, changes: Partial<RequestContext> = {}, locat
 		doubts: 0,
 		end: 'final',
 	};
-	return explainFailure(creation(false), outcome, {
+	return explainFailure(creationOperation(false), outcome, {
 		endpoint: regionEndpoint('eu'),
 		isGuest: false,
 		path: '/api/v1/share',
@@ -111,12 +111,18 @@ describe('After a redirect', () => {
 	});
 
 	it.each([
-		['a refused proxy', 'proxy-refused', false, creation(false), /^Check the proxy variable/],
-		['a creation in doubt', 'reset', true, creation(false), /^Run the job again to make a new link\.$/],
-		['a mail in doubt', 'reset', true, creation(true), /^Ask the recipient whether an e-mail came/],
+		['a refused proxy', 'proxy-refused', false, creationOperation(false), /^Check the proxy variable/],
+		[
+			'a creation in doubt',
+			'reset',
+			true,
+			creationOperation(false),
+			/^Run the job again to make a new link\.$/,
+		],
+		['a mail in doubt', 'reset', true, creationOperation(true), /^Ask the recipient whether an e-mail came/],
 		['a reveal in doubt', 'reset', true, REVEAL, /^Ask for a new link\.$/],
 	] as const)('fits %s', (_what, kind, isInDoubt, operation, advice) => {
-		const outcome: Unsuccessful<Refusal> = {
+		const outcome: FailedOutcome<Refusal> = {
 			ok: false,
 			refusal: undefined,
 			status: undefined,

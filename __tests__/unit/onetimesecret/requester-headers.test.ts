@@ -1,8 +1,8 @@
 // What goes out with each request, and the proof of the credentials that API v2 needs before anything else.
 import nock from 'nock';
 import { describe, expect, it } from 'vitest';
-import { creation, LOOK, STATUS } from '../../../src/onetimesecret/operations.ts';
-import { basicCredentials, type Step } from '../../../src/onetimesecret/requester.ts';
+import { creationOperation, LOOK_UP, STATUS } from '../../../src/onetimesecret/operations.ts';
+import { type ApiCall, basicCredentials } from '../../../src/onetimesecret/requester.ts';
 import {
 	CREDENTIALS,
 	captured,
@@ -13,19 +13,19 @@ import {
 	useNock,
 } from './service-fixtures.ts';
 
-const checking: Step<string> = {
+const checking: ApiCall<string> = {
 	operation: STATUS,
 	request: (api) => api.statusRequest(),
 	read: (api, object) => api.readStatus(object),
-	provesCredentials: true,
+	needsProvenCredentials: true,
 };
-const sharing: Step<unknown> = {
-	operation: creation(false),
+const sharing: ApiCall<unknown> = {
+	operation: creationOperation(false),
 	request: (api) => api.shareRequest({ ...NO_OPTIONS, value: 'v' }),
 	read: () => undefined,
 };
-const looking: Step<unknown> = {
-	operation: LOOK,
+const looking: ApiCall<unknown> = {
+	operation: LOOK_UP,
 	request: (api) => api.receiptRequest(RECEIPT_KEY),
 	read: () => undefined,
 };

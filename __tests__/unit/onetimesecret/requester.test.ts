@@ -1,8 +1,8 @@
 // Which requests go out, to which API version, and with which headers; nock refuses all others.
 import nock from 'nock';
 import { describe, expect, it } from 'vitest';
-import { creation, LOOK, STATUS } from '../../../src/onetimesecret/operations.ts';
-import type { Step } from '../../../src/onetimesecret/requester.ts';
+import { creationOperation, LOOK_UP, STATUS } from '../../../src/onetimesecret/operations.ts';
+import type { ApiCall } from '../../../src/onetimesecret/requester.ts';
 import type { ApiVersion } from '../../../src/onetimesecret/types.ts';
 import {
 	makeRequester,
@@ -13,19 +13,19 @@ import {
 	useNock,
 } from './service-fixtures.ts';
 
-const checking: Step<string> = {
+const checking: ApiCall<string> = {
 	operation: STATUS,
 	request: (api) => api.statusRequest(),
 	read: (api, object) => api.readStatus(object),
-	provesCredentials: true,
+	needsProvenCredentials: true,
 };
-const sharing: Step<unknown> = {
-	operation: creation(false),
+const sharing: ApiCall<unknown> = {
+	operation: creationOperation(false),
 	request: (api) => api.shareRequest({ ...NO_OPTIONS, value: 'v' }),
 	read: (api, object) => api.readCreation(object),
 };
-const looking: Step<unknown> = {
-	operation: LOOK,
+const looking: ApiCall<unknown> = {
+	operation: LOOK_UP,
 	request: (api) => api.receiptRequest(RECEIPT_KEY),
 	read: (api, object) => api.readReceipt(object)?.state,
 };

@@ -22,11 +22,11 @@ describe('On every captured release', () => {
 		['v1 share passphrase long', 'refused', 'Passphrase must be no more than 128 characters long'],
 		['v1 share recipient anonymous', 'account-required', 'An account is required to send emails.'],
 		['v1 share_domain unknown right', 'domain-unknown', 'Unknown domain: secrets.unknown-domain.com'],
-	])('"%s" is %s', (name, kind, words) => {
+	])('"%s" is %s', (name, kind, serverText) => {
 		for (const release of EVERY_RELEASE) {
 			expect(classify(captured(release, name))).toMatchObject({
 				ok: false,
-				refusal: { kind, words, isJson: true },
+				refusal: { kind, serverText, isJson: true },
 			});
 		}
 	});

@@ -29,9 +29,9 @@ describe('On every captured release', () => {
 		['v2 burn wrong passphrase', 'Double check that passphrase'],
 		['v2 conceal empty', 'You did not provide anything to share'],
 		['v2 conceal flat body', 'Incorrect payload format'],
-	])('"%s" has its words in `message` or `error`, never the name of a class', (name, words) => {
+	])('"%s" has its words in `message` or `error`, never the name of a class', (name, serverText) => {
 		for (const release of EVERY_RELEASE) {
-			expect(classify(captured(release, name))).toMatchObject({ refusal: { words } });
+			expect(classify(captured(release, name))).toMatchObject({ refusal: { serverText } });
 		}
 	});
 
@@ -68,7 +68,9 @@ describe('On one release', () => {
 	});
 
 	it('the words of an unknown key are not shown where they are the name of a class', () => {
-		expect(classify(captured('v0.24.7', 'v2 reveal again right'))).toMatchObject({ refusal: { words: '' } });
+		expect(classify(captured('v0.24.7', 'v2 reveal again right'))).toMatchObject({
+			refusal: { serverText: '' },
+		});
 	});
 });
 

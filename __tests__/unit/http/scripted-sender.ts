@@ -2,10 +2,10 @@
 
 import type { Clock } from '../../../src/http/clock.ts';
 import type { Exchange, FailureKind, HttpResponse } from '../../../src/http/exchange.ts';
-import type { PlannedRequest, Refused } from '../../../src/http/outcome.ts';
+import type { BasicRefusal, PlannedRequest } from '../../../src/http/outcome.ts';
 import type { RequestKind, Setback } from '../../../src/http/retry-policy.ts';
 import { type AttemptReport, createSender } from '../../../src/http/retrying.ts';
-import type { Limits, Transport } from '../../../src/http/transport.ts';
+import type { ExchangeLimits, Transport } from '../../../src/http/transport.ts';
 
 const SETBACKS: Readonly<Record<number, Setback>> = {
 	429: 'rate-limited',
@@ -19,7 +19,7 @@ export function response(status: number, headers: Record<string, string> = {}, b
 }
 
 /** An exchange with a response. */
-export function answered(...given: Parameters<typeof response>): Exchange {
+export function responded(...given: Parameters<typeof response>): Exchange {
 	return { ok: true, response: response(...given) };
 }
 
@@ -29,7 +29,7 @@ export function broken(kind: FailureKind, mayBeSent: boolean, partial?: HttpResp
 }
 
 /** A request whose reader takes 200 with a complete body for a success, and other statuses for setbacks. */
-export function plan(kind: RequestKind): PlannedRequest<string, Refused> {
+export function plan(kind: RequestKind): PlannedRequest<string, BasicRefusal> {
 	return {
 		request: { method: 'GET', path: '/', headers: {}, body: undefined },
 		kind,
@@ -51,10 +51,10 @@ export interface ScriptedExchange {
 }
 
 /** A sender whose clock moves only by waits and by the time that each exchange is said to take. */
-export function scriptStep(script: readonly ScriptedExchange[], timeoutMs = 60_000) {
+export function scriptSender(script: readonly ScriptedExchange[], timeoutMs = 60_000) {
 	let nowMs = 0;
 	const stop = new AbortController();
-	const limits: Limits[] = [];
+	const limits: ExchangeLimits[] = [];
 	const reports: AttemptReport[] = [];
 	const sleeps: number[] = [];
 	const transport: Transport = {
