@@ -7,7 +7,7 @@ import { broken, responded, response } from './scripted-sender.ts';
 
 const wallMs = Date.UTC(2026, 10, 23);
 
-/** Reads `{"value":…}` as a success, and other JSON as a refusal with the setback and delay that it names. */
+/** A request that reads `{"value":…}` as a success, and other JSON as a refusal with that `setback` and `seconds`. */
 function plan(kind: RequestKind): PlannedRequest<string, BasicRefusal> & { readonly bodies: string[] } {
 	const bodies: string[] = [];
 	return {
@@ -26,7 +26,7 @@ function plan(kind: RequestKind): PlannedRequest<string, BasicRefusal> & { reado
 }
 
 describe('An attempt with a response', () => {
-	it('is a success if the response holds what was asked for, read exactly once', () => {
+	it('is a success if the response contains the requested value, and is read exactly once', () => {
 		const planned = plan('create');
 		expect(readAttempt(responded(200, {}, '{"value":"v"}'), planned, wallMs)).toEqual({
 			ok: true,
@@ -78,11 +78,14 @@ describe('An attempt without a complete response', () => {
 		['timed-out', false, 'no-connection', false],
 		['cancelled', true, undefined, true],
 		['cancelled', false, undefined, false],
-	])('because of %s (may be sent: %s) met %s; in doubt: %s', (kind, mayBeSent, setback, isInDoubt) => {
-		const attempt = readAttempt(broken(kind, mayBeSent), plan('create'), wallMs);
-		expect(attempt).toMatchObject({ ok: false, failure: { kind }, setback, isInDoubt });
-		expect(readAttempt(broken(kind, mayBeSent), plan('read'), wallMs)).toMatchObject({ isInDoubt: false });
-	});
+	])(
+		'because of %s (may be sent: %s) has the setback %s and is in doubt: %s',
+		(kind, mayBeSent, setback, isInDoubt) => {
+			const attempt = readAttempt(broken(kind, mayBeSent), plan('create'), wallMs);
+			expect(attempt).toMatchObject({ ok: false, failure: { kind }, setback, isInDoubt });
+			expect(readAttempt(broken(kind, mayBeSent), plan('read'), wallMs)).toMatchObject({ isInDoubt: false });
+		},
+	);
 
 	it.each(['reset', 'garbled', 'timed-out', 'cancelled'] as const)(
 		'because of %s is read as a response if a complete JSON object had arrived',

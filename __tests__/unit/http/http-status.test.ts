@@ -14,7 +14,7 @@ describe('isSuccess', () => {
 		[299, true],
 		[300, false],
 		[404, false],
-	])('says of %d: %s', (status, isOk) => {
+	])('for %d is %s', (status, isOk) => {
 		expect(isSuccess({ status })).toBe(isOk);
 	});
 });
@@ -52,7 +52,7 @@ describe('failureWithoutJson', () => {
 		[204, 'unusable'],
 		[400, 'unusable'],
 		[422, 'unusable'],
-	])('takes %d with a body that is not JSON for %s', (status, failure) => {
+	])('classifies %d with a body that is not JSON as %s', (status, failure) => {
 		expect(failureWithoutJson(status)).toBe(failure);
 	});
 });

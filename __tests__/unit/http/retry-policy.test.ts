@@ -10,7 +10,7 @@ import {
 	type Setback,
 } from '../../../src/http/retry-policy.ts';
 
-const plenty: RetrySituation = {
+const firstAttempt: RetrySituation = {
 	kind: 'read',
 	setback: 'no-connection',
 	attempts: 1,
@@ -20,9 +20,9 @@ const plenty: RetrySituation = {
 	retryAfterMs: undefined,
 	random: 0.5,
 };
-const decideAfter = (situation: Partial<RetrySituation>) => decideRetry({ ...plenty, ...situation });
+const decideAfter = (situation: Partial<RetrySituation>) => decideRetry({ ...firstAttempt, ...situation });
 
-// How often a request of each kind is retried after each setback. Infinity means until the deadline.
+// How often each kind of request is retried after each setback. Infinity means until the deadline.
 const table: readonly (readonly [RequestKind, Setback, number])[] = [
 	['read', 'no-connection', Number.POSITIVE_INFINITY],
 	['read', 'name-not-found', 1],
@@ -93,7 +93,7 @@ describe('decideRetry', () => {
 		});
 	});
 
-	it('retries a reveal after a rate limit for as long as the server names a delay', () => {
+	it('retries a reveal after a rate limit as long as the server sends a delay', () => {
 		const locked = { kind: 'reveal', setback: 'rate-limited', sameSetbacks: 9 } as const;
 		expect(decideAfter({ ...locked, retryAfterMs: 1_000, random: 0 })).toEqual({
 			retry: true,
@@ -111,7 +111,7 @@ describe('decideRetry', () => {
 		expect(decideAfter({ attempts: 3, random: 0 })).toEqual({ retry: true, waitMs: 0 });
 	});
 
-	it('waits as long as the server asks, and up to 20 % longer by chance', () => {
+	it('waits as long as the server asks, and up to 20 % longer at random', () => {
 		const waits = [0, 0.5, 1].map((random) =>
 			decideAfter({ setback: 'rate-limited', retryAfterMs: 10_000, random }),
 		);
@@ -149,7 +149,7 @@ describe('retryDelayMs', () => {
 		[499, undefined],
 		[500, 550],
 		[600_000, 660_000],
-	])('makes of a delay of %s ms %s ms', (retryAfterMs, delayMs) => {
+	])('turns a delay of %s ms into a wait of %s ms', (retryAfterMs, delayMs) => {
 		expect(retryDelayMs(retryAfterMs, 0.5)).toBe(delayMs);
 	});
 });
@@ -162,7 +162,7 @@ describe('attemptTimeoutMs', () => {
 		['read', 400, 0, 250],
 		['read', 100, 0, 100],
 		['burn', 25_000, 0, 12_500],
-		// A creation is cut only if a second attempt has at least 6 s.
+		// A creation times out early only if a second attempt would have at least 6 s.
 		['create', 60_000, 0, 20_000],
 		['create', 26_000, 0, 20_000],
 		['create', 25_999, 0, 25_999],

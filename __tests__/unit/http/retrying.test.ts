@@ -10,7 +10,7 @@ describe('A request', () => {
 		expect(reports).toEqual([{ attempt: 1, elapsedMs: 30, result: 404, waitMs: undefined }]);
 	});
 
-	it('that is a read is retried through setbacks, and every attempt reported', async () => {
+	it('that only reads is retried after each setback, and every attempt is reported', async () => {
 		const { sender, sleeps, reports } = scriptSender([
 			{ exchange: broken('no-connection', false) },
 			{ exchange: broken('reset', true) },
@@ -27,7 +27,7 @@ describe('A request', () => {
 		]);
 	});
 
-	it('waits as long as the server asks and up to 20 % longer, a date measured against its own clock', async () => {
+	it('waits as long as the server asks and up to 20 % longer, and compares a date with its clock', async () => {
 		const { sender, sleeps } = scriptSender([
 			{ exchange: responded(503, { 'retry-after': '10' }) },
 			{
@@ -100,7 +100,7 @@ describe('The deadline', () => {
 	it.each([
 		[60_000, 20_000],
 		[8_000, 3_000],
-	])('of %d ms leaves a burn time for the look that confirms it', async (timeoutMs, attemptMs) => {
+	])('of %d ms leaves a burn time for the look-up that confirms it', async (timeoutMs, attemptMs) => {
 		const { sender, timeouts } = scriptSender([{ exchange: responded(200) }], timeoutMs);
 		await sender.send(plan('burn'));
 		expect(timeouts()).toEqual([attemptMs]);
@@ -119,12 +119,12 @@ describe('A cancelled step', () => {
 		expect(await sender.send(plan('read'))).toMatchObject({ attempts: 1, end: 'cancelled' });
 	});
 
-	it('says so whatever the attempt was ended by', async () => {
+	it('ends as cancelled if its exchange was cancelled', async () => {
 		const { sender } = scriptSender([{ exchange: broken('cancelled', true), cancel: true }]);
 		expect(await sender.send(plan('read'))).toMatchObject({ attempts: 1, doubts: 0, end: 'cancelled' });
 	});
 
-	it('keeps a response that came all the same', async () => {
+	it('uses a response that arrives nevertheless', async () => {
 		const { sender } = scriptSender([{ exchange: responded(404), cancel: true }]);
 		expect(await sender.send(plan('create'))).toMatchObject({ status: 404, end: 'final' });
 	});

@@ -1,4 +1,4 @@
-// What the error for a refused request advises: it fits the cause, and never leads credentials astray.
+// The advice of the error for a failed request. It fits the cause, and never sends credentials to another host.
 import { describe, expect, it } from 'vitest';
 import { adviceOf } from '../../../src/errors.ts';
 import type { FailedOutcome } from '../../../src/http/outcome.ts';
@@ -84,7 +84,7 @@ describe('The advice', () => {
 		[['v1'], 'does not have API v1 ('],
 		[['v2'], 'does not have API v2 ('],
 		[['v1', 'v2'], 'does not have API v1 or v2 ('],
-	] as const)('comes after the versions that are missing: %j', (triedVersions, text) => {
+	] as const)('follows a message that names the missing versions: %j', (triedVersions, text) => {
 		expect(explain('no-api', { triedVersions }).message).toContain(text);
 	});
 });
@@ -102,14 +102,16 @@ describe('After a redirect', () => {
 		['https://login.eu.onetimesecret.com/api/v1/share', 'Location: https://login.eu.onetimesecret.com'],
 		['https://user:hunter2@evil.example/api/v1/share?x', 'Location: https://evil.example'],
 		['/login', ''],
-	])('to %s nobody is advised to follow, and the target is text from outside', (location, foreignText) => {
+	])('to %s there is no advice to follow it, and the target is untrusted text', (location, foreignText) => {
 		const error = explain('redirected', {}, location);
 		expect(error).toMatchObject({ code: 'redirected', advice: adviceOf('redirected'), foreignText });
 		expect(error.message).toBe(
 			'eu.onetimesecret.com responded with a redirect (HTTP 404 to the creation of the secret).',
 		);
 	});
+});
 
+describe('The advice after a broken exchange', () => {
 	it.each([
 		['a refused proxy', 'proxy-refused', false, creationOperation(false), /^Check the proxy variable/],
 		[

@@ -1,4 +1,4 @@
-// The one error that a user reads for a request that failed.
+// The error that the user reads when a request has failed.
 import { describe, expect, it } from 'vitest';
 import type { FailureKind } from '../../../src/http/exchange.ts';
 import type { FailedOutcome } from '../../../src/http/outcome.ts';
@@ -109,7 +109,7 @@ describe('The message', () => {
 		);
 	});
 
-	it('keeps the words of the server apart from its own', () => {
+	it('keeps the text of the server separate', () => {
 		expect(explain(refused('refused'), {}, creating)).toMatchObject({
 			message: `${HOST} refused (HTTP 404 to the creation of the secret).`,
 			foreignText: 'its words',
@@ -168,7 +168,7 @@ describe('What is left behind', () => {
 		});
 	});
 
-	it('is not spoken of after a redirect of a creation, which may have been carried out before', () => {
+	it('is not mentioned after a redirect of a creation, which may have been carried out before', () => {
 		expect(explain(refused('redirected', 307), {}, creating).leftBehind).toBe('');
 		expect(explain(refused('redirected', 307)).leftBehind).toBe('Nothing was sent.');
 	});

@@ -1,4 +1,4 @@
-// What the refusals of API v1 mean, by the responses of real servers where there is one.
+// How refusals of API v1 are classified. The responses are those of real servers if there is a recorded one.
 import { describe, expect, it } from 'vitest';
 import { classify } from '../../../src/onetimesecret/v1/classify.ts';
 import { captured, httpResponse } from './service-fixtures.ts';
