@@ -120,8 +120,8 @@ export interface ErrorDetails {
 	/** What to do about this failure; replaces the default advice of the code. Empty if the message already says it. */
 	readonly advice?: string | undefined;
 	/**
-	 * Untrusted text, such as the server's. The reporter cleans, shortens or withholds it; it is never part of
-	 * `message`.
+	 * Untrusted text, such as the server's. It is cleaned, shortened or withheld before it is shown, and it is
+	 * never part of `message`.
 	 */
 	readonly foreignText?: string | undefined;
 	/** The delay before the next request that the server asked for, if it did. */
@@ -180,7 +180,7 @@ export function helpUrlOf(code: ErrorCode): string {
 	return `${TROUBLESHOOTING}#${code}`;
 }
 
-/** The `code` of an exception from Node, such as `ENOENT`; empty if there is none. It is always safe to show. */
+/** The `code` of an exception from Node, such as `ENOENT`; empty if there is none. A code is safe to show. */
 export function systemCodeOf(error: unknown): string {
 	const code = typeof error === 'object' && error !== null ? Reflect.get(error, 'code') : undefined;
 	return typeof code === 'string' && /^[A-Z0-9_]{1,64}$/.test(code) ? code : '';

@@ -68,8 +68,8 @@ export interface Api {
 	readReceipt(object: JsonObject): ReceiptLook | undefined;
 
 	/**
-	 * A request that fails if the credentials are wrong. Absent if the status check does that. Its body is
-	 * never read.
+	 * A request that fails if the credentials are wrong. Absent if the status check does that. The body of its
+	 * success is never parsed.
 	 */
 	readonly credentialProof?: ApiRequest;
 	/** Which response contains the value of a generated secret. */

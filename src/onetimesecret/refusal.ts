@@ -93,8 +93,8 @@ const KIND_BY_TEXT: readonly (readonly [start: RegExp, kind: RefusalKind])[] = [
 
 /**
  * The kind of a refusal that only the server's message identifies; undefined if the message is not a known
- * one. Both API versions send these messages, always in English (captures of v0.23.6 to v0.26.6). `Domain not
- * found` is from v0.18.5, and the guest limit from the release notes of v0.26.11.
+ * one. Both API versions send these messages, always in English (captures of v0.23.6 to v0.26.6). The
+ * message `Domain not found` is from v0.18.5, and the guest limit from the release notes of v0.26.11.
  */
 export function kindOfText(text: string): RefusalKind | undefined {
 	return KIND_BY_TEXT.find(([pattern]) => pattern.test(text))?.[1];

@@ -1,4 +1,5 @@
-// Classifies the refusals of API v2. Status codes are reliable here, but the bodies differ from release to release.
+// Classifies the refusals of API v2. Unlike in API v1, the status code tells most of them apart, but the bodies
+// differ from release to release.
 
 import type { HttpResponse } from '../../http/exchange.ts';
 import { type JsonObject, textField } from '../decode.ts';
@@ -25,8 +26,8 @@ function kindOf(object: JsonObject, { status }: HttpResponse): RefusalKind {
 }
 
 /**
- * True if the server knows the path, but not the key in it. The response to an unknown path is `{"error":"Not
- * Found"}`, from v0.26 on with `error_type` `NotFound`. The response to an unknown key has more fields.
+ * True if the server knows the path, but not the key in it. An unknown path gets the response
+ * `{"error":"Not Found"}`, from v0.26 on with `error_type` `NotFound`. An unknown key gets more fields.
  */
 function knowsThePath(object: JsonObject): boolean {
 	const errorType = textField(object, 'error_type');
