@@ -1,4 +1,4 @@
-// What both phases share: how transport, retries, API versions, clock and deadline become a client.
+// Creates the clients of both phases from transport, retries, API versions, clock and deadline.
 
 import { realClock } from './http/clock.ts';
 import { type AttemptReport, createSender } from './http/retrying.ts';
@@ -13,57 +13,61 @@ import type { Reporter } from './runner/reporter.ts';
 import type { Environment } from './runner/variables.ts';
 import { VERSION } from './version.ts';
 
-/** What a phase is given. */
+/** What the main phase and the post phase need. */
 export interface PhaseDeps {
 	readonly env: Environment;
 	readonly reporter: Reporter;
-	/** Fires when the step is told to stop. */
+	/** Aborted when the step is cancelled. */
 	readonly cancel: AbortSignal;
 }
 
 /** All API versions, in the order in which `auto` tries them. */
 const APIS: readonly [Api, ...Api[]] = [v1, v2];
 
-/** What a connection is made of. */
+/** What a connection needs. */
 export interface ConnectionOptions {
 	readonly endpoint: Endpoint;
-	/** One version; `auto`, or any other text, means that all are tried. */
+	/** The API version to use. `auto`, or any text that is not a version, means to try all of them. */
 	readonly apiVersion: string;
 	readonly credentials: Credentials | undefined;
 	readonly headers: Readonly<Record<string, string>>;
-	/** Milliseconds of each client, counted from its first request. */
+	/** Milliseconds for all requests of one client, counted from its first request. */
 	readonly timeoutMs: number;
+	/** Aborted when the step is cancelled. */
 	readonly cancel: AbortSignal;
 	readonly reporter: Reporter;
-	/** False if the API version was settled before, so that it is no news. */
+	/** True if the log names an API version other than v1. Post does not repeat what main has said. */
 	readonly announcesApi: boolean;
 }
 
-/** A connection to one server, from which clients are taken. */
+/** A connection to one server. All its clients share the sockets and the API version. */
 export interface Connection {
-	/** A client with a deadline of its own, of at most `limitMs` milliseconds. */
+	/**
+	 * Creates a client with its own deadline: `timeoutMs`, or `limitMs` if that is less. It stops when the step
+	 * is cancelled.
+	 */
 	connect(limitMs?: number): SecretService;
-	/** A client for taking a secret back: its deadline is `limitMs`, and it does not stop with the step. */
+	/** Creates a client that may burn a secret even after the step is cancelled. Its deadline is `limitMs` alone. */
 	connectForCleanup(limitMs: number): SecretService;
-	/** Closes the sockets. */
+	/** Closes the sockets, which would otherwise keep the process alive. */
 	close(): void;
 }
 
-/** Opens a connection. Nothing is sent before a client is asked for something. */
+/** Opens a connection. Nothing is sent until a method of a client is called. */
 export function openConnection(options: ConnectionOptions): Connection {
 	const { endpoint, credentials, headers, reporter } = options;
 	const transport = openTransport(endpoint.origin);
 	const chosen = APIS.find(({ version }) => version === options.apiVersion);
 	let apis = chosen === undefined ? APIS : ([chosen] as const);
-	let isKnown = false;
+	let isVersionKnown = false;
 
 	function onApi(api: Api): void {
-		if (options.announcesApi && !isKnown && api.version !== 'v1') {
+		if (options.announcesApi && !isVersionKnown && api.version !== 'v1') {
 			const [first] = apis;
 			const why = api === first ? '' : `${endpoint.host} does not have API ${first.version}. `;
 			reporter.info(`${why}Using API ${api.version}.`);
 		}
-		isKnown = true;
+		isVersionKnown = true;
 		apis = [api];
 	}
 

@@ -1,12 +1,12 @@
-// Every way in which the action fails on purpose: the closed set of codes, each with one title and one default advice.
+// All expected failures of the action: a fixed set of codes, each with a title and a default advice.
 
 const REPOSITORY = 'https://github.com/ots/action';
 const TROUBLESHOOTING = `${REPOSITORY}/blob/v1/docs/troubleshooting.md`;
 
 interface CatalogEntry {
-	/** Shown as the annotation's title, which the runner does not mask: constant text only. */
+	/** Title of the annotation. The runner does not mask titles, so this must be constant text. */
 	readonly title: string;
-	/** What the reader can do, unless the error has an advice of its own. Empty if every message brings one. */
+	/** What the user can do, unless the error has its own advice. Empty if every error with this code has its own. */
 	readonly advice: string;
 }
 
@@ -107,29 +107,32 @@ const catalog = {
 	},
 } as const satisfies Record<string, CatalogEntry>;
 
-/** The closed set of error codes. Each is an anchor in docs/troubleshooting.md. */
+/** An error code. Each has an entry of that name in docs/troubleshooting.md. */
 export type ErrorCode = keyof typeof catalog;
 
-/** All codes, in the order of the documentation. */
+/** All error codes, in the order of the documentation. */
 export const ERROR_CODES = Object.keys(catalog) as readonly ErrorCode[];
 
-/** What an {@link ActionError} can carry besides its message. */
+/** What an {@link ActionError} can contain besides code and message. */
 export interface ErrorDetails {
-	/** What is left behind on the server or on disk, as full sentences. */
+	/** What is left behind on the server or on disk, in full sentences. */
 	readonly leftBehind?: string | undefined;
-	/** What to do about this very cause; replaces the default advice of the code. Empty if the message says it. */
+	/** What to do about this failure; replaces the default advice of the code. Empty if the message already says it. */
 	readonly advice?: string | undefined;
-	/** Unchecked text from outside. It is cleaned, shortened or withheld where it is shown; it never goes into `message`. */
+	/**
+	 * Untrusted text, such as the server's. It is cleaned, shortened or withheld before it is shown, and it is
+	 * never part of `message`.
+	 */
 	readonly foreignText?: string | undefined;
-	/** Milliseconds until the server wants to be asked again, if it said so. */
+	/** The delay before the next request that the server asked for, if it did. */
 	readonly retryAfterMs?: number | undefined;
-	/** The exception behind it. Only its name and code are ever shown. */
+	/** The underlying exception. Only its name and code are ever shown. */
 	readonly cause?: unknown;
 }
 
 /**
- * An expected failure. `message` says in our own words what happened, one line for each fact, and stands alone.
- * It never holds a secret, passphrase, token, link or key, nor text from outside. The reporter adds the mode.
+ * An expected failure. `message` says what happened, one line for each fact, and is understandable by itself.
+ * It never contains a secret, passphrase, token, link, key or untrusted text. The reporter adds the mode.
  */
 export class ActionError extends Error {
 	override readonly name = 'ActionError';
@@ -148,7 +151,7 @@ export class ActionError extends Error {
 		this.retryAfterMs = details.retryAfterMs;
 	}
 
-	/** The same error with other details. Its message can be replaced as well. */
+	/** Returns a copy with some details replaced, and with another message if one is given. */
 	with(details: ErrorDetails, message = this.message): ActionError {
 		const { leftBehind, advice, foreignText, retryAfterMs, cause } = this;
 		return new ActionError(this.code, message, {
@@ -162,22 +165,22 @@ export class ActionError extends Error {
 	}
 }
 
-/** The constant title of a code, as it stands over the annotation. */
+/** The title of the annotation for a code. */
 export function titleOf(code: ErrorCode): string {
 	return catalog[code].title;
 }
 
-/** The default advice of a code; empty if every error of that code brings its own. */
+/** The default advice of a code; empty if every error with that code has its own. */
 export function adviceOf(code: ErrorCode): string {
 	return catalog[code].advice;
 }
 
-/** Address of the entry in the documentation that explains a code. */
+/** The URL of the documentation of a code. */
 export function helpUrlOf(code: ErrorCode): string {
 	return `${TROUBLESHOOTING}#${code}`;
 }
 
-/** The `code` of an exception of Node's, such as `ENOENT`; empty if it has none. Codes are constants and safe to show. */
+/** The `code` of an exception from Node, such as `ENOENT`; empty if there is none. A code is safe to show. */
 export function systemCodeOf(error: unknown): string {
 	const code = typeof error === 'object' && error !== null ? Reflect.get(error, 'code') : undefined;
 	return typeof code === 'string' && /^[A-Z0-9_]{1,64}$/.test(code) ? code : '';

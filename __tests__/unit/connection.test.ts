@@ -15,7 +15,7 @@ function endpointOf(origin: string): Endpoint {
 	return endpoint;
 }
 
-/** Opens a connection to a new server, and closes it after use. Returns what reached the log and the server. */
+/** Runs `work` with a connection to a new server, and closes it. Returns what the log and the server received. */
 async function use(
 	work: (connection: ReturnType<typeof openConnection>, running: EmbeddedServer) => Promise<unknown>,
 	options: Partial<ConnectionOptions> = {},

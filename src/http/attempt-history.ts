@@ -1,26 +1,32 @@
-// What a request has met so far: counts attempts and doubts, and says what comes next.
+// Keeps count of the attempts of one request and decides, after each, whether another one follows.
 
 import type { Attempt, FailedAttempt } from './attempt.ts';
-import type { Outcome, Unsuccessful } from './outcome.ts';
-import { decide, type RequestKind, type Setback } from './retry-policy.ts';
+import type { FailedOutcome, Outcome } from './outcome.ts';
+import { decideRetry, type RequestKind, type Setback } from './retry-policy.ts';
 
-/** What follows an attempt: another one after a wait, or the end and why. */
-export type Next =
+/** What follows an attempt: another attempt after `waitMs`, or the end of the request and the reason for it. */
+export type NextStep =
 	| { readonly waitMs: number; readonly end?: undefined }
-	| { readonly waitMs?: undefined; readonly end: Unsuccessful<unknown>['end'] };
+	| { readonly waitMs?: undefined; readonly end: FailedOutcome<unknown>['end'] };
 
-/** The attempts of one request. */
+/** All attempts of one request, from the first to the end. */
 export interface AttemptHistory<Refusal> {
+	/** Attempts made so far. */
 	attempts(): number;
-	/** How many of them leave open whether the server acted. */
+	/** How many of them leave open whether the server acted on the request. */
 	doubts(): number;
-	/** Takes an attempt in and decides. `leftMs`: until the deadline; `random`: from 0 up to, not including, 1. */
-	add(attempt: Attempt<unknown, Refusal>, leftMs: number, random: number): Next;
+	/**
+	 * Records an attempt and decides what follows it. `leftMs` is the time until the deadline, `random` a
+	 * number from 0 (inclusive) to 1 (exclusive).
+	 */
+	add(attempt: Attempt<unknown, Refusal>, leftMs: number, random: number): NextStep;
+	/** The outcome of a request that got `value`. */
 	succeed<Value>(value: Value): Outcome<Value, Refusal>;
-	giveUp(end: Unsuccessful<Refusal>['end']): Unsuccessful<Refusal>;
+	/** The outcome of a request that failed, with what the last attempt met. */
+	giveUp(end: FailedOutcome<Refusal>['end']): FailedOutcome<Refusal>;
 }
 
-/** Starts the history of a request. */
+/** Starts the history of a request that has not been sent yet. */
 export function createAttemptHistory<Refusal>(kind: RequestKind): AttemptHistory<Refusal> {
 	const setbacks: Setback[] = [];
 	let last: FailedAttempt<Refusal> | undefined;
@@ -38,8 +44,8 @@ export function createAttemptHistory<Refusal>(kind: RequestKind): AttemptHistory
 			const { setback, retryAfterMs } = attempt;
 			if (setback === undefined) return { end: attempt.failure === undefined ? 'final' : 'gave-up' };
 			setbacks.push(setback);
-			const sameSetbacks = setbacks.filter((one) => one === setback).length;
-			const decision = decide({
+			const sameSetbacks = setbacks.filter((earlier) => earlier === setback).length;
+			const decision = decideRetry({
 				kind,
 				setback,
 				attempts,
@@ -50,7 +56,7 @@ export function createAttemptHistory<Refusal>(kind: RequestKind): AttemptHistory
 				random,
 			});
 			if (decision.retry) return { waitMs: decision.waitMs };
-			return { end: decision.because === 'deadline' ? 'deadline' : 'gave-up' };
+			return { end: decision.reason === 'deadline' ? 'deadline' : 'gave-up' };
 		},
 		succeed: (value) => ({ ok: true, value, attempts, doubts }),
 		giveUp(end) {

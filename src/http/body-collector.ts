@@ -1,29 +1,35 @@
-// Collects the body of one response up to a size, and knows at any time what has arrived so far.
+// Collects the body of one response up to a size limit, and can tell at any time what has arrived so far.
 
 import type { IncomingMessage } from 'node:http';
 import type { HttpResponse } from './exchange.ts';
 
-/** How a response ends. Exactly one of these is called, or none if the connection hangs. */
+/** How a response can end. None of these is called if the connection hangs. */
 export interface BodyEvents {
+	/** The body is complete. */
 	onEnd(response: HttpResponse): void;
+	/** The connection broke before the body was complete. */
 	onError(error: unknown): void;
+	/** The body exceeds the size limit. It keeps arriving until the caller closes the connection. */
 	onTooLarge(): void;
 }
 
-/** Collects one response. */
+/** Collects the body of one response. */
 export interface BodyCollector {
 	/** Begins to read the body of a response. */
 	collect(message: IncomingMessage, events: BodyEvents): void;
-	/** Ends the collection. Returns what has arrived, without a body that is too large; undefined before the headers. */
+	/**
+	 * Stops collecting and returns what has arrived, with an empty body if it is too large. Undefined if not
+	 * even the headers have arrived.
+	 */
 	partial(): HttpResponse | undefined;
 }
 
-/** Makes a collector for one response of at most `maxBytes` bytes. */
+/** Creates a collector for a response body of at most `maxBytes` bytes. */
 export function createBodyCollector(maxBytes: number): BodyCollector {
 	const chunks: Buffer[] = [];
 	let sizeBytes = 0;
 	let message: IncomingMessage | undefined;
-	function take(chunk: Buffer): void {
+	function append(chunk: Buffer): void {
 		sizeBytes += chunk.length;
 		chunks.push(chunk);
 	}
@@ -31,7 +37,7 @@ export function createBodyCollector(maxBytes: number): BodyCollector {
 		collect(incoming, { onEnd, onError, onTooLarge }) {
 			message = incoming;
 			incoming.on('data', (chunk: Buffer) => {
-				take(chunk);
+				append(chunk);
 				if (sizeBytes > maxBytes) onTooLarge();
 			});
 			incoming.on('error', onError);
@@ -39,9 +45,10 @@ export function createBodyCollector(maxBytes: number): BodyCollector {
 		},
 		partial() {
 			if (message === undefined) return undefined;
-			// Bytes that came together with the headers, or with what broke the framing, may not have been emitted yet.
+			// Bytes that arrived in one packet with the headers, or with the bytes that broke the framing, may
+			// still be in the stream's buffer.
 			message.removeAllListeners('data');
-			for (let chunk = message.read(); chunk !== null; chunk = message.read()) take(chunk);
+			for (let chunk = message.read(); chunk !== null; chunk = message.read()) append(chunk);
 			return responseOf(message, sizeBytes > maxBytes ? [] : chunks);
 		},
 	};

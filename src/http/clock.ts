@@ -1,34 +1,34 @@
-// Time and chance.
+// The sources of time and randomness.
 
-/** Time and chance, so that tests need neither. */
+/** Time and randomness, passed in so that tests can control both. */
 export interface Clock {
-	/** Milliseconds on a clock that never jumps. */
+	/** Milliseconds on a clock that is never adjusted. Only differences between two readings mean something. */
 	monotonicMs(): number;
-	/** Milliseconds since 1970. */
+	/** The current Unix time in milliseconds. */
 	wallMs(): number;
-	/** Waits, or returns at once when the signal fires. */
+	/** Resolves after `ms` milliseconds, or as soon as the signal is aborted. Never rejects. */
 	sleep(ms: number, signal: AbortSignal): Promise<void>;
-	/** From 0 up to, not including, 1. */
+	/** A random number from 0 (inclusive) to 1 (exclusive). */
 	random(): number;
 }
 
 /**
- * Time and chance as they are. `performance` and `timers/promises` would do the same, but loading them makes every
- * start of the action slower.
+ * The clock of the machine. Node's `performance` and `timers/promises` would do the same, but loading them
+ * slows down every start of the action.
  */
 export const realClock: Clock = {
 	monotonicMs: () => Number(process.hrtime.bigint()) / 1e6,
 	wallMs: () => Date.now(),
 	sleep: (ms, signal) =>
 		new Promise((resolve) => {
-			const awake = (): void => {
+			const wake = (): void => {
 				clearTimeout(timer);
-				signal.removeEventListener('abort', awake);
+				signal.removeEventListener('abort', wake);
 				resolve();
 			};
-			const timer = setTimeout(awake, ms);
-			signal.addEventListener('abort', awake);
-			if (signal.aborted) awake();
+			const timer = setTimeout(wake, ms);
+			signal.addEventListener('abort', wake);
+			if (signal.aborted) wake();
 		}),
 	random: () => Math.random(),
 };

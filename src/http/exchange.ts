@@ -1,43 +1,46 @@
-// One request and what comes of it: the types that everything in this folder shares.
+// One request and its result: the types that all files in this folder share.
 
-/** A request on the transport's origin. */
+/** A request to the transport's origin. */
 export interface HttpRequest {
 	readonly method: 'GET' | 'POST';
-	/** Path below the origin, beginning with a slash. */
+	/** Path and query, beginning with a slash. */
 	readonly path: string;
 	readonly headers: Readonly<Record<string, string>>;
-	/** Sent as UTF-8. */
+	/** Sent as UTF-8; undefined if there is no body. */
 	readonly body: string | undefined;
 }
 
 /** A response, whatever its status. */
 export interface HttpResponse {
 	readonly status: number;
-	/** A header by its lower-case name; several of the same name are joined by commas. */
+	/** The value of a header by its lower-case name. Repeated headers are joined by commas; undefined if missing. */
 	header(name: string): string | undefined;
-	/** The body, read as UTF-8. */
+	/** The body, decoded as UTF-8. */
 	readonly body: string;
 }
 
 /** Why there is no complete response. */
 export type FailureKind =
-	/** DNS does not know the host (or the proxy). Nothing was sent. */
+	/** DNS does not know the host or the proxy. Nothing was sent. */
 	| 'name-not-found'
-	/** No connection came about. Nothing was sent. */
+	/** No connection could be established. Nothing was sent. */
 	| 'no-connection'
-	/** The proxy responded that it will not connect. Nothing was sent. */
+	/** The proxy refused to connect to the host. Nothing was sent. */
 	| 'proxy-refused'
-	/** The server could not be authenticated, wants a client certificate, or does not speak TLS. Nothing was acted on. */
+	/**
+	 * The server's certificate is not trusted, the server wants a client certificate, or it does not speak TLS.
+	 * The server has not acted on the request.
+	 */
 	| 'tls-failed'
 	/** The connection broke after the request may have been sent. */
 	| 'reset'
-	/** What came back is not HTTP. */
+	/** The server sent something that is not HTTP. */
 	| 'garbled'
-	/** The response is larger than any response of the API. */
+	/** The response exceeds the size limit. */
 	| 'too-large'
-	/** The time of the attempt is over. */
+	/** The attempt ran out of time. */
 	| 'timed-out'
-	/** The step was told to stop. */
+	/** The workflow or the runner cancelled the step. */
 	| 'cancelled';
 
 /** An exchange without a complete response. */
@@ -45,13 +48,16 @@ export interface Failure {
 	readonly kind: FailureKind;
 	/** False only if it is certain that the server cannot have acted on the request. */
 	readonly mayBeSent: boolean;
-	/** The cause as the end of a sentence in our own words, at most with a constant code of Node's or OpenSSL's; may be empty. */
+	/**
+	 * The cause, worded as the end of a sentence; may be empty. It holds only constant text, such as an error
+	 * code of Node or OpenSSL, so it is safe to log.
+	 */
 	readonly detail: string;
-	/** What had arrived of the response when it broke off; undefined if not even its headers had. */
+	/** What had arrived of the response before it broke off; undefined if not even its headers had. */
 	readonly partial?: HttpResponse | undefined;
 }
 
-/** What came of a request. */
+/** The result of one request: a complete response, or why there is none. */
 export type Exchange =
 	| { readonly ok: true; readonly response: HttpResponse }
 	| { readonly ok: false; readonly failure: Failure };

@@ -1,4 +1,4 @@
-// The codes of Node and OpenSSL: which kind of failure they are, and what they mean in our own words.
+// Which kind of failure an error code of Node or OpenSSL stands for, and what it means in plain English.
 
 const UNKNOWN_AUTHORITY = 'its certificate comes from an authority that this machine does not trust';
 
@@ -27,17 +27,18 @@ const CAUSES: Readonly<Record<string, string>> = {
 		'it refused the TLS handshake, perhaps for want of a client certificate',
 };
 
-// Codes of OpenSSL's verification and of Node's TLS layer; https://nodejs.org/api/tls.html#x509-certificate-error-codes
+// The codes of OpenSSL's certificate verification and of Node's TLS layer. Source:
+// https://nodejs.org/api/tls.html#x509-certificate-error-codes
 const TLS_CODE =
 	/^(CERT_|CRL_|ERR_TLS_|ERR_SSL_|ERR_OSSL_|EPROTO$|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|HOSTNAME_MISMATCH$|INVALID_|PATH_LENGTH_)/;
 
-/** What a code says about a connection that never came about. */
+/** The kind of failure that a code stands for if the connection was never established. */
 export function kindOfCode(code: string): 'name-not-found' | 'tls-failed' | 'no-connection' {
 	if (code === 'ENOTFOUND') return 'name-not-found';
 	return TLS_CODE.test(code) ? 'tls-failed' : 'no-connection';
 }
 
-/** A code of Node's or OpenSSL's as the end of a sentence. */
+/** Describes an error code as the end of a sentence, followed by the code in parentheses. `code` may be empty. */
 export function describeCode(code: string): string {
 	const cause = CAUSES[code];
 	if (cause !== undefined) return `${cause} (${code})`;

@@ -1,57 +1,64 @@
-// What is asked of the sender, and what it gives back: types only.
+// What a sender takes and returns. This file holds types only.
 
 import type { Failure, HttpRequest, HttpResponse } from './exchange.ts';
 import type { RequestKind, Setback } from './retry-policy.ts';
 
-/** A response that is not the one asked for, as far as retrying is concerned. */
-export interface Refused {
-	/** Undefined if the response is final. */
+/** What retrying needs to know about a response that is not a success. Callers extend it with their own details. */
+export interface BasicRefusal {
+	/** Why the request may be retried; undefined if the response is final. */
 	readonly setback: Setback | undefined;
-	/** What the body asked for; the `Retry-After` header wins. */
+	/** The delay that the body asks for. A `Retry-After` header takes precedence over it. */
 	readonly retryAfterSeconds?: number | undefined;
-	/** True if the body is a JSON object: only then does a response that broke off count. */
+	/** True if the body is a complete JSON object. Only then is a response that broke off used. */
 	readonly isJson: boolean;
 }
 
-/** What a reader makes of a response: the value asked for, or why it is not there. */
-export type Reading<Value, Refusal extends Refused> =
+/** What `read` returns for a response: the requested value, or why there is none. */
+export type ReadResult<Value, Refusal extends BasicRefusal> =
 	| { readonly ok: true; readonly value: Value }
 	| { readonly ok: false; readonly refusal: Refusal };
 
-/** A request with all that is needed to carry it out. Each response is read exactly once, by `read`. */
-export interface PlannedRequest<Value, Refusal extends Refused> {
+/** A request and how to read its responses. */
+export interface PlannedRequest<Value, Refusal extends BasicRefusal> {
 	readonly request: HttpRequest;
+	/** Decides how the request is retried. */
 	readonly kind: RequestKind;
-	/** A larger response is given up. */
+	/** A response with a larger body is abandoned. */
 	readonly maxResponseBytes: number;
-	read(response: HttpResponse): Reading<Value, Refusal>;
+	/** Reads a response. Called exactly once for each. */
+	read(response: HttpResponse): ReadResult<Value, Refusal>;
 }
 
-/** What every end of a request says of its attempts. */
-export interface Attempts {
+/** How many attempts a request took. */
+export interface AttemptCounts {
+	/** All attempts, including the last one. */
 	readonly attempts: number;
-	/** How many attempts, the last one included if it failed, leave open whether the server acted on them. */
+	/** The attempts after which nobody can tell whether the server acted. A failed last attempt is included. */
 	readonly doubts: number;
 }
 
-/** A request that did not get what it asked for. */
-export interface Unsuccessful<Refusal> extends Attempts {
+/** The end of a request that did not get the requested value. */
+export interface FailedOutcome<Refusal> extends AttemptCounts {
 	readonly ok: false;
-	/** The last response that was read; undefined if there was none. */
+	/** What the last attempt's response said; undefined if that attempt had no usable response. */
 	readonly refusal: Refusal | undefined;
 	/** Status code of that response. */
 	readonly status: number | undefined;
-	/** The last broken exchange; undefined if there was a response, or no time for even one attempt. */
+	/** Why the last attempt broke off; undefined if it had a usable response, or if there was no attempt at all. */
 	readonly failure: Failure | undefined;
-	/** True if the last attempt itself leaves open whether the server acted. */
+	/** True if the last attempt itself leaves open whether the server acted. Earlier ones count in `doubts` only. */
 	readonly isInDoubt: boolean;
-	/** Milliseconds that the server asked to be left alone. */
+	/** The delay before the next request that the server asked for, if it did. */
 	readonly retryAfterMs: number | undefined;
-	/** Why it ended. */
+	/**
+	 * Why the request ended. `final`: the response is final. `gave-up`: the failure or the retry table
+	 * forbids a retry. `deadline`: a retry was allowed, but there was no time left for it. `cancelled`: the
+	 * step was cancelled.
+	 */
 	readonly end: 'final' | 'gave-up' | 'deadline' | 'cancelled';
 }
 
-/** The end of a request with all its attempts. */
+/** How a request ended after all its attempts. */
 export type Outcome<Value, Refusal> =
-	| ({ readonly ok: true; readonly value: Value } & Attempts)
-	| Unsuccessful<Refusal>;
+	| ({ readonly ok: true; readonly value: Value } & AttemptCounts)
+	| FailedOutcome<Refusal>;

@@ -1,11 +1,12 @@
-// Reads the `Retry-After` header.
+// Parses the `Retry-After` header.
 
 const HTTP_DATE = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
 
 /**
- * Milliseconds to wait, from either form of the header: whole seconds, or an HTTP date (RFC 9110, section 10.2.3).
- * A date is measured against the `Date` of the same response, because the clocks of server and runner may differ;
- * without one against `wallMs`. A date that has passed means no wait. Undefined if the header is missing or unreadable.
+ * Returns the milliseconds to wait, from either form of the header: whole seconds, or an HTTP date (RFC 9110,
+ * section 10.2.3). A date is compared with the `Date` header of the same response, because the clocks of
+ * server and runner may differ, or with `wallMs` (Unix time) if there is no such header. A date in the past
+ * means 0. Undefined if the header is missing or malformed.
  */
 export function parseRetryAfterMs(
 	header: string | undefined,

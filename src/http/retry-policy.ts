@@ -1,41 +1,46 @@
-// The one retry table: which request is retried after which setback, how often, and after how long a wait. Pure.
+// The only place that decides about retries: which request is retried after which setback, how often, and
+// after which delay. It has no side effects.
 
-/** What a request does on the server, as far as retrying it is concerned. */
+/** What a request does on the server. This decides how it may be retried. */
 export type RequestKind =
 	/** Changes nothing. */
 	| 'read'
-	/** Shows a value that the server may show only once. */
+	/** Returns a value that the server may return only once. */
 	| 'read-once'
-	/** Creates a secret that nobody is told about. */
+	/** Creates a secret and mails nobody: a second attempt could leave an unused copy behind. */
 	| 'create'
 	/** Creates a secret and mails its link: a second attempt could be a second e-mail. */
 	| 'create-and-mail'
 	/** Consumes a secret: a second attempt would find nothing. */
 	| 'reveal'
-	/** Burns a secret: a second attempt does no harm. */
+	/** Burns a secret: burning it twice does no harm. */
 	| 'burn';
 
-/** Why an attempt may be retried. Everything else (a success, a refusal, a redirect, failed TLS) is final. */
+/** Why an attempt may be retried. Every other result (success, refusal, redirect, failed TLS) is final. */
 export type Setback =
 	| 'no-connection'
 	| 'name-not-found'
-	/** The connection broke, or the attempt timed out, after the request may have been sent. */
+	/** The connection broke or the attempt timed out when the request may already have been sent. */
 	| 'broken-off'
-	/** 408 or 5xx. */
+	/** Status 408 or 5xx. */
 	| 'server-fault'
-	/** A response that nothing can be read from: not JSON, not HTTP, too large. */
+	/** The response cannot be read: it is not JSON, not HTTP, or too large. */
 	| 'unusable'
-	/** 429, or a body that speaks of a rate limit. */
+	/** Status 429, or a body that names a rate limit. */
 	| 'rate-limited'
-	/** 503 by which the server says that it has not acted: with `Retry-After`, or while it is starting. */
+	/** Status 503 of a server that has not acted: with `Retry-After`, or because it is still starting. */
 	| 'not-ready'
-	/** v1: `An unexpected error occurred`, which real servers also say for lasting refusals. */
+	/** API v1 says `An unexpected error occurred`. Real servers also say so for permanent refusals. */
 	| 'unexpected-error';
 
-/** How often a request is retried. `twice-unasked`: unlimited while the server sends a retry delay, otherwise at most two retries. */
-type Limit = 'never' | 'once' | 'once-for-all-doubts' | 'twice-unasked' | 'until-deadline';
+/**
+ * How often a request is retried after a setback. `once`: once for each kind of setback.
+ * `once-for-all-doubts`: once, whichever setbacks left it open whether the server acted. `twice-unasked`:
+ * without limit while the server sends a retry delay, otherwise at most twice.
+ */
+type RetryLimit = 'never' | 'once' | 'once-for-all-doubts' | 'twice-unasked' | 'until-deadline';
 
-/** Setbacks after which the server certainly did not act. */
+/** The limits for setbacks after which the server certainly did not act. */
 const WITHOUT_EFFECT = {
 	'no-connection': 'until-deadline',
 	'name-not-found': 'once',
@@ -48,7 +53,7 @@ const NEVER_AFTER_A_DOUBT = {
 	'unexpected-error': 'never',
 } as const;
 
-const table: Readonly<Record<RequestKind, Readonly<Record<Setback, Limit>>>> = {
+const RETRY_TABLE: Readonly<Record<RequestKind, Readonly<Record<Setback, RetryLimit>>>> = {
 	read: {
 		...WITHOUT_EFFECT,
 		'broken-off': 'until-deadline',
@@ -81,70 +86,71 @@ const table: Readonly<Record<RequestKind, Readonly<Record<Setback, Limit>>>> = {
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 8_000;
 const LONGEST_ATTEMPT_MS = 20_000;
-/** A request without a second chance needs this much time to be worth starting again. */
+/** The last permitted attempt is only started if it has at least this much time. */
 const LAST_CHANCE_MS = 5_000;
-/** A creation times out early only if this much time then remains for a second attempt. */
+/** The first attempt of a creation times out early only if this much time remains for a second one. */
 const SECOND_CHANCE_MS = 6_000;
-/** A shorter attempt cannot succeed over the internet: it would only hide what the earlier ones met. */
+/** A shorter attempt cannot succeed over the internet. Its timeout would only hide why the earlier attempts failed. */
 const SHORTEST_ATTEMPT_MS = 250;
-/** How much of a delay that the server asked for may be added by chance, so that jobs do not come back together. */
+/** Up to this fraction is added at random to a delay that the server asks for. It spreads the retries of many jobs. */
 const RETRY_AFTER_JITTER = 0.2;
 
-/** Setbacks that leave open whether the server acted. */
+/** Setbacks after which nobody can tell whether the server acted. */
 const DOUBTFUL: readonly Setback[] = ['broken-off', 'server-fault', 'unusable', 'unexpected-error'];
 
-/** True if retrying a request of this kind does no harm, whatever became of the attempt before. */
-export function isHarmless(kind: RequestKind): boolean {
+/** True if a request of this kind has the same effect whether the server receives it once or several times. */
+export function isIdempotent(kind: RequestKind): boolean {
 	return kind === 'read' || kind === 'burn';
 }
 
-/** True if a setback leaves open whether the server acted on a request that must not be acted on twice. */
+/** True if a setback leaves open whether the server acted, and acting twice on the request would do harm. */
 export function isDoubt(kind: RequestKind, setback: Setback): boolean {
-	return !isHarmless(kind) && DOUBTFUL.includes(setback);
+	return !isIdempotent(kind) && DOUBTFUL.includes(setback);
 }
 
-/** The state of a request after an attempt that met a setback. */
-export interface Situation {
+/** What is known when an attempt has met a setback. */
+export interface RetrySituation {
 	readonly kind: RequestKind;
 	readonly setback: Setback;
-	/** Attempts made so far, the last one included. */
+	/** Attempts made so far, including the last one. */
 	readonly attempts: number;
-	/** How many of them met this same setback, the last one included. */
+	/** How many of them met the same setback, including the last one. */
 	readonly sameSetbacks: number;
-	/** How many of them were doubts, the last one included. */
+	/** After how many of them nobody can tell whether the server acted, including the last one. */
 	readonly doubts: number;
 	/** Milliseconds until the deadline. */
 	readonly leftMs: number;
-	/** What the server asked for, if it did. */
+	/** The delay that the server asked for, if it did. */
 	readonly retryAfterMs: number | undefined;
-	/** A random number from 0 up to, not including, 1. */
+	/** A random number from 0 (inclusive) to 1 (exclusive). */
 	readonly random: number;
 }
 
-/** What to do after a setback: wait and retry, or stop because the table says so or because the time is over. */
-export type Decision =
+/** What to do after a setback: retry after a wait, or stop because of the retry table or the deadline. */
+export type RetryDecision =
 	| { readonly retry: true; readonly waitMs: number }
-	| { readonly retry: false; readonly because: 'table' | 'deadline' };
+	| { readonly retry: false; readonly reason: 'table' | 'deadline' };
 
-/** Decides after an attempt that met a setback. */
-export function decide(situation: Situation): Decision {
+/** Decides whether a request is retried after an attempt that met a setback. */
+export function decideRetry(situation: RetrySituation): RetryDecision {
 	const { kind, setback, leftMs, retryAfterMs, random } = situation;
-	if (!isAllowed(table[kind][setback], situation)) return { retry: false, because: 'table' };
+	if (!isAllowed(RETRY_TABLE[kind][setback], situation)) return { retry: false, reason: 'table' };
 	const neededMs = hasSecondChance(kind, situation.doubts) ? SHORTEST_ATTEMPT_MS : LAST_CHANCE_MS;
-	const askedMs = retryDelayMs(retryAfterMs, 0);
-	const leastMs = askedMs ?? backoffMs(situation.attempts, random);
-	if (leftMs - leastMs < neededMs) return { retry: false, because: 'deadline' };
-	// Chance never takes the time of the attempt itself.
+	const serverDelayMs = retryDelayMs(retryAfterMs, 0);
+	const minWaitMs = serverDelayMs ?? backoffMs(situation.attempts, random);
+	if (leftMs - minWaitMs < neededMs) return { retry: false, reason: 'deadline' };
+	// The random part of the wait must not use up the time that the attempt needs.
 	const waitMs =
-		askedMs === undefined
-			? leastMs
-			: Math.min(askedMs * (1 + RETRY_AFTER_JITTER * random), leftMs - neededMs);
+		serverDelayMs === undefined
+			? minWaitMs
+			: Math.min(serverDelayMs * (1 + RETRY_AFTER_JITTER * random), leftMs - neededMs);
 	return { retry: true, waitMs };
 }
 
 /**
- * Milliseconds to wait after a server asked for a delay: at least that long, plus up to 20 % by chance. Undefined if it
- * asked for none worth speaking of: hammering a server that says `0` helps nobody.
+ * Returns the milliseconds to wait when a server asks for a delay: that delay plus up to 20 % at random.
+ * Undefined if the server asks for less than half a second, because retrying at once would only add to its
+ * load.
  */
 export function retryDelayMs(retryAfterMs: number | undefined, random: number): number | undefined {
 	if (retryAfterMs === undefined || retryAfterMs < FIRST_WAIT_MS) return undefined;
@@ -152,11 +158,12 @@ export function retryDelayMs(retryAfterMs: number | undefined, random: number): 
 }
 
 /**
- * Milliseconds that the next attempt may take. A harmless request leaves time for others after it. A creation that times
- * out is a doubt: it ends early only if a second attempt has time, and otherwise gets all that is left.
+ * Returns the milliseconds that the next attempt may take. An idempotent request leaves time for further
+ * attempts. Other requests get all the time that is left, because nobody can tell what a request did that
+ * timed out. Only a creation ends earlier, and only if a second attempt would still have enough time.
  */
 export function attemptTimeoutMs(kind: RequestKind, leftMs: number, doubts: number): number {
-	if (isHarmless(kind)) {
+	if (isIdempotent(kind)) {
 		return Math.max(Math.min(LONGEST_ATTEMPT_MS, leftMs / 2), Math.min(SHORTEST_ATTEMPT_MS, leftMs));
 	}
 	const leavesTime = leftMs >= LONGEST_ATTEMPT_MS + SECOND_CHANCE_MS;
@@ -164,17 +171,17 @@ export function attemptTimeoutMs(kind: RequestKind, leftMs: number, doubts: numb
 }
 
 function hasSecondChance(kind: RequestKind, doubts: number): boolean {
-	return isHarmless(kind) || (kind === 'create' && doubts === 0);
+	return isIdempotent(kind) || (kind === 'create' && doubts === 0);
 }
 
-function isAllowed(limit: Limit, { sameSetbacks, doubts, retryAfterMs }: Situation): boolean {
+function isAllowed(limit: RetryLimit, { sameSetbacks, doubts, retryAfterMs }: RetrySituation): boolean {
 	if (limit === 'once') return sameSetbacks === 1;
 	if (limit === 'once-for-all-doubts') return doubts === 1;
 	if (limit === 'twice-unasked') return retryAfterMs !== undefined || sameSetbacks <= 2;
 	return limit === 'until-deadline';
 }
 
-/** Exponential with full jitter, so that clients that failed together come back apart. */
+/** Exponential backoff with full jitter: clients that failed at the same moment retry at different times. */
 function backoffMs(attempts: number, random: number): number {
 	return random * Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (attempts - 1));
 }

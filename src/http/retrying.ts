@@ -1,65 +1,75 @@
-// Sends a request until its response is final, the retry table says stop, or the deadline comes.
+// Sends a request, and retries it until its response is final, the retry table forbids a retry, or time runs out.
 
 import { readAttempt } from './attempt.ts';
 import { createAttemptHistory } from './attempt-history.ts';
 import type { Clock } from './clock.ts';
 import type { Exchange, FailureKind } from './exchange.ts';
-import type { Outcome, PlannedRequest, Refused } from './outcome.ts';
-import { attemptTimeoutMs, isHarmless } from './retry-policy.ts';
+import type { BasicRefusal, Outcome, PlannedRequest } from './outcome.ts';
+import { attemptTimeoutMs, isIdempotent } from './retry-policy.ts';
 import type { Transport } from './transport.ts';
 
-/** What an attempt looked like, for debug lines: no body, no header, no key. */
+/** Facts about one attempt for a debug line. Nothing in it is sensitive. */
 export interface AttemptReport {
+	/** Number of the attempt; the first is 1. */
 	readonly attempt: number;
 	readonly elapsedMs: number;
-	/** An HTTP status code, or the kind of failure. */
+	/** The status code, or the kind of failure if there was no complete response. */
 	readonly result: number | FailureKind;
-	/** Milliseconds until the next attempt, if there is one. */
+	/** Milliseconds until the next attempt; undefined if this was the last one. */
 	readonly waitMs: number | undefined;
 }
 
-/** What a sender works with. */
+/** What a sender needs. */
 export interface SenderOptions {
 	readonly transport: Transport;
 	readonly clock: Clock;
-	/** Milliseconds for all requests together, counted from the first. */
+	/** Milliseconds for all requests together, counted from the start of the first. */
 	readonly timeoutMs: number;
+	/** Aborted when the step is cancelled. */
 	readonly cancel: AbortSignal;
+	/** Called after each attempt. */
 	readonly onAttempt: (report: AttemptReport) => void;
 }
 
-/** Sends requests within one deadline. */
+/** Sends requests that share one deadline. */
 export interface Sender {
-	send<Value, Refusal extends Refused>(
+	/** Sends a request, with retries. Never rejects for a failed request: the outcome says why it failed. */
+	send<Value, Refusal extends BasicRefusal>(
 		planned: PlannedRequest<Value, Refusal>,
 	): Promise<Outcome<Value, Refusal>>;
 }
 
-/** After a cancellation a request that must not be lost still waits this long: the runner's next signal comes after 7.5 s. */
+/**
+ * How long a request that is not idempotent still waits for its response after a cancellation. The runner
+ * sends its next signal after 7.5 s.
+ */
 const GRACE_MS = 5_000;
-/** A burn leaves this much of the deadline, or a quarter of it, for the look at the receipt that confirms it. */
-const LOOK_RESERVE_MS = 5_000;
+/**
+ * A burn leaves this much time, or a quarter of the timeout if that is less, to look up the receipt that
+ * confirms it.
+ */
+const LOOK_UP_RESERVE_MS = 5_000;
 
-/** Makes a sender whose deadline starts with its first request. */
+/** Creates a sender. The time until its deadline starts to run with its first request. */
 export function createSender(options: SenderOptions): Sender {
 	const { clock, timeoutMs } = options;
 	let deadlineMs: number | undefined;
 	return {
 		send(planned) {
 			deadlineMs ??= clock.monotonicMs() + timeoutMs;
-			const reserveMs = planned.kind === 'burn' ? Math.min(LOOK_RESERVE_MS, timeoutMs / 4) : 0;
+			const reserveMs = planned.kind === 'burn' ? Math.min(LOOK_UP_RESERVE_MS, timeoutMs / 4) : 0;
 			return sendUntil(deadlineMs - reserveMs, planned, options);
 		},
 	};
 }
 
-async function sendUntil<Value, Refusal extends Refused>(
+async function sendUntil<Value, Refusal extends BasicRefusal>(
 	deadlineMs: number,
 	planned: PlannedRequest<Value, Refusal>,
 	{ transport, clock, cancel, onAttempt }: SenderOptions,
 ): Promise<Outcome<Value, Refusal>> {
 	const { kind, request, maxResponseBytes } = planned;
-	const graceMs = isHarmless(kind) ? 0 : GRACE_MS;
+	const graceMs = isIdempotent(kind) ? 0 : GRACE_MS;
 	const history = createAttemptHistory<Refusal>(kind);
 	for (;;) {
 		const startMs = clock.monotonicMs();

@@ -1,28 +1,28 @@
-// What the status code of a response means before anybody has read its body. The only place that says so.
+// What the status code of a response means before its body is read. All API versions share these rules.
 
 import type { HttpResponse } from './exchange.ts';
 
-/** What a status code alone can say about a response that is not a success. */
+/** Why a response is not a success, as far as its status code tells. */
 export type StatusFailure =
 	| 'redirected'
 	| 'rate-limited'
-	/** The server says that it has not acted: 503 with `Retry-After` (RFC 9110, section 15.6.4). */
+	/** The server has not acted: status 503 with `Retry-After` (RFC 9110, section 15.6.4). */
 	| 'not-ready'
-	/** 408 or 5xx. */
+	/** Status 408 or 5xx. */
 	| 'server-fault'
-	/** Something in front of the service turned the request away. */
+	/** A firewall, login page or edge network in front of the service rejected the request. */
 	| 'forbidden'
-	/** Nothing here knows the path. */
+	/** The server does not know the path. */
 	| 'no-api'
-	/** Not a response of the API. */
+	/** The response is not one of the API. */
 	| 'unusable';
 
-/** True for 2xx. */
+/** True for a 2xx status. */
 export function isSuccess({ status }: Pick<HttpResponse, 'status'>): boolean {
 	return status >= 200 && status < 300;
 }
 
-/** What the status says whatever the body holds; undefined if the body decides. */
+/** The failure that a status code means whatever the body says; undefined if the body decides. */
 export function failureOfStatus(
 	response: Pick<HttpResponse, 'status' | 'header'>,
 ): StatusFailure | undefined {
@@ -34,10 +34,11 @@ export function failureOfStatus(
 }
 
 /**
- * What a body that is not the API's JSON means. It comes from something else than the API: 401 and 403 from a login
- * page or an edge network, 404, 405 and 410 from a server that does not know the path.
+ * The failure that a status code means if the body is not JSON. Such a response does not come from the API:
+ * 401 and 403 come from a login page or an edge network, and 404, 405 and 410 from a server that does not
+ * know the path.
  */
-export function failureOfPage(status: number): StatusFailure {
+export function failureWithoutJson(status: number): StatusFailure {
 	if (status === 401 || status === 403) return 'forbidden';
 	return status === 404 || status === 405 || status === 410 ? 'no-api' : 'unusable';
 }

@@ -1,5 +1,6 @@
-// One request, one response or one failure, over a connection that is kept for the next request. The only file that
-// knows sockets. It follows no redirect, keeps no cookie, retries nothing, and always ends by the time it was given.
+// Sends one request and returns one response or one failure, over a connection that is kept for the next
+// request. It is the only file that deals with sockets. It never follows a redirect, keeps a cookie, retries,
+// or exceeds its timeout.
 
 import { type ClientRequest, request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
@@ -8,49 +9,51 @@ import { createBodyCollector } from './body-collector.ts';
 import type { Exchange, FailureKind, HttpRequest } from './exchange.ts';
 import { classifyFailure, type ProxyUse } from './failure.ts';
 
-/** How long an exchange may take, and how much may come back. */
-export interface Limits {
-	/** Milliseconds for everything: name, connection, TLS, headers and body. */
+/** How long an exchange may take, and how large its response may be. */
+export interface ExchangeLimits {
+	/** Milliseconds for the whole exchange: DNS, connection, TLS, headers and body. */
 	readonly timeoutMs: number;
-	/** Ends the exchange early. */
+	/** Ends the exchange early when aborted. */
 	readonly cancel: AbortSignal;
-	/** Milliseconds that a request which may have been sent still waits for its response after `cancel`. */
+	/** Milliseconds to wait for the response after `cancel` if the request may have been sent already. */
 	readonly graceMs: number;
-	/** A larger response is given up. */
+	/** A response with a larger body is abandoned. */
 	readonly maxResponseBytes: number;
 }
 
 /** A connection to one origin. */
 export interface Transport {
-	/** Sends a request. Never throws: a failure is a value. */
-	send(request: HttpRequest, limits: Limits): Promise<Exchange>;
+	/** Sends a request. Never rejects: a failure is returned as a value. */
+	send(request: HttpRequest, limits: ExchangeLimits): Promise<Exchange>;
 	/**
-	 * Closes the connection, so that it cannot keep the process alive. A proxy that has not responded yet keeps its own
-	 * until the process exits.
+	 * Closes the connection, which would otherwise keep the process alive. The connection to a proxy that has
+	 * not responded yet stays open until the process exits.
 	 */
 	close(): void;
 }
 
 /**
- * Opens a transport to an origin, through the proxy that the environment names for it. The toolkit's client is used for
- * its agents, which know the proxy variables; its own request method knows neither a deadline nor a size limit.
+ * Opens a transport to an origin, through the proxy that the environment sets for it. Of the toolkit's client
+ * only the agent is used, because it honors the proxy variables. The client's own request method has no
+ * deadline for the whole exchange and no size limit.
  */
 export function openTransport(origin: string): Transport {
 	const client = new HttpClient(undefined, [], { keepAlive: true });
 	const agent = client.getAgent(origin);
-	// An explicit value wins over NODE_TLS_REJECT_UNAUTHORIZED; behind a proxy only the agent's own options count.
+	// An explicit value overrides NODE_TLS_REJECT_UNAUTHORIZED. It is set on the agent, because behind a proxy
+	// the options of a request are ignored.
 	Object.assign(Reflect.get(agent, 'options'), { rejectUnauthorized: true });
 	const { protocol, hostname, port } = new URL(origin);
 	const isSecure = protocol === 'https:';
 	const start = isSecure ? httpsRequest : httpRequest;
-	// Brackets belong to the URL form of an IPv6 address only.
+	// Only a URL has brackets around an IPv6 address.
 	const host = hostname.replace(/^\[|\]$/g, '');
 	const target = { agent, host, port: port === '' ? (isSecure ? 443 : 80) : Number(port) };
 	const route = { isSecure, proxy: proxyUseOf(getProxyUrl(origin)) };
 	return {
 		async send({ method, path, headers, body }, limits) {
-			// A server may close the kept connection right after its response: two turns of the event loop let that be seen
-			// before the connection is used again.
+			// A server may close the kept connection right after its response. Two turns of the event loop give
+			// Node the chance to notice that before the connection is used again.
 			for (let turn = 0; turn < 2; turn++) await new Promise(setImmediate);
 			const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) };
 			const options = { ...target, method, path, headers: { ...headers, ...length } };
@@ -65,7 +68,7 @@ function proxyUseOf(proxyUrl: string): ProxyUse {
 	return new URL(proxyUrl).username === '' ? 'anonymous' : 'with-user';
 }
 
-/** Facts about the connection that decide what a failure means. */
+/** How the origin is reached. This decides what a failure means. */
 interface Route {
 	readonly isSecure: boolean;
 	readonly proxy: ProxyUse;
@@ -74,7 +77,7 @@ interface Route {
 function exchange(
 	start: () => ClientRequest,
 	body: string | undefined,
-	limits: Limits,
+	limits: ExchangeLimits,
 	{ isSecure, proxy }: Route,
 ): Promise<Exchange> {
 	return new Promise((resolve) => {
@@ -102,10 +105,11 @@ function exchange(
 		};
 
 		const timeout = setTimeout(giveUp, limits.timeoutMs, 'timed-out');
-		// The listener stays after the end: a socket that is given up can still report an error, which nobody needs anymore.
+		// This listener is never removed: an abandoned socket can still report an error, which would end the
+		// process if nobody listened.
 		request.on('error', fail);
 		request.on('socket', (socket) => {
-			// A proxy's tunnel to a plain server is connected already and will not say so again.
+			// A proxy's tunnel to a server without TLS is already connected, so it emits no `connect` event.
 			if (request.reusedSocket || (!isSecure && !socket.connecting)) mayBeSent = true;
 			else socket.once(isSecure ? 'secureConnect' : 'connect', () => (mayBeSent = true));
 		});

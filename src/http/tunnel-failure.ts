@@ -1,4 +1,4 @@
-// What the proxy package says when a tunnel does not come about.
+// Why the `tunnel` package could not set up a connection through the proxy.
 
 import type { Failure } from './exchange.ts';
 import { describeCode, kindOfCode } from './failure-codes.ts';
@@ -7,11 +7,15 @@ const PREFIX = 'tunneling socket could not be established';
 const CODES = /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH)\b/;
 
 /**
- * Classifies an error of the `tunnel` package (0.0.6, inside @actions/http-client 4); undefined for any other error.
- * That package puts all it knows about the proxy into the message: the status code of the proxy's response, or the
- * message of the error that it met. `hasUser`: the proxy variable holds a user name.
+ * Classifies an error of the `tunnel` package (0.0.6, a dependency of @actions/http-client 4). Undefined for
+ * any other error. The message is all there is to read, because the package puts the status code of the
+ * proxy's response, or the message of the underlying error, nowhere else. `hasUser` is true if the proxy
+ * variable has a user name.
  */
-export function tunnelFailure(error: unknown, hasUser: boolean): Omit<Failure, 'mayBeSent'> | undefined {
+export function classifyTunnelFailure(
+	error: unknown,
+	hasUser: boolean,
+): Omit<Failure, 'mayBeSent'> | undefined {
 	const message = error instanceof Error ? error.message : '';
 	if (!message.startsWith(PREFIX)) return undefined;
 	const status = /statusCode=(\d{3})/.exec(message)?.[1];
@@ -23,7 +27,7 @@ export function tunnelFailure(error: unknown, hasUser: boolean): Omit<Failure, '
 	return { kind: kindOfCode(code), detail: `the proxy cannot be used: ${describeCode(code)}` };
 }
 
-/** 5xx: the proxy could not reach the host just now. Everything else is its decision, which a retry does not change. */
+/** A 5xx status means that the proxy could not reach the host. Any other is a decision that a retry does not change. */
 function failureOfProxyStatus(status: string, hasUser: boolean): Omit<Failure, 'mayBeSent'> {
 	const kind = status.startsWith('5') ? 'no-connection' : 'proxy-refused';
 	return {

@@ -1,7 +1,7 @@
 // Mode `await`: wait until the recipient has opened the link.
 
 import { ActionError } from '../errors.ts';
-import { unknownReceipt } from '../onetimesecret/burn.ts';
+import { unknownReceiptError } from '../onetimesecret/burn.ts';
 import { describeSeconds } from '../onetimesecret/durations.ts';
 import type { ReceiptKey, ReceiptLook, SecretService, SecretState } from '../onetimesecret/types.ts';
 import type { ModeDeps, StepEffects, SummaryRow } from './ports.ts';
@@ -121,5 +121,5 @@ function describeEnd(state: Exclude<SecretState, 'new' | 'opened'>, host: string
 		const advice = 'Make a new link with a longer `ttl`.';
 		return new ActionError('not-opened', `The link expired before anybody opened it (${host}).`, { advice });
 	}
-	return unknownReceipt('not-opened', host);
+	return unknownReceiptError('not-opened', host);
 }

@@ -1,7 +1,7 @@
 // Takes back a secret that could not be delivered.
 
 import { ActionError } from '../errors.ts';
-import { creation } from '../onetimesecret/operations.ts';
+import { creationOperation } from '../onetimesecret/operations.ts';
 import type { Creation, SecretOptions } from '../onetimesecret/types.ts';
 import type { ModeDeps } from './ports.ts';
 
@@ -15,7 +15,7 @@ export async function burnUndelivered(
 	{ connectForCleanup, effects }: ModeDeps,
 	limitMs: number,
 ): Promise<string> {
-	if (receiptKey === undefined) return creation(recipient !== undefined).ifUnknown;
+	if (receiptKey === undefined) return creationOperation(recipient !== undefined).ifUnknown;
 	const until = expiresAt === undefined ? 'until its lifetime ends' : `until ${expiresAt}`;
 	const lives = `The secret could not be burned yet and may live ${until}; ${describeReach(recipient)}. The end of the job tries again.`;
 	try {

@@ -2,7 +2,7 @@
 // secret that cannot be delivered is burned.
 
 import { ActionError, systemCodeOf } from '../errors.ts';
-import { creation as creationOf } from '../onetimesecret/operations.ts';
+import { creationOperation } from '../onetimesecret/operations.ts';
 import type { Creation, SecretService, UnusableCreation, UsableCreation } from '../onetimesecret/types.ts';
 import { burnUndelivered, describeReach } from './cleanup.ts';
 import type { DeliveryOptions } from './delivery-options.ts';
@@ -160,7 +160,7 @@ function describeFlaw(
 	const message = `${host} created the secret, but ${what}, so there is nothing to deliver.`;
 	const leftBehind =
 		receiptKey === undefined
-			? creationOf(recipient !== undefined).ifUnknown
+			? creationOperation(recipient !== undefined).ifUnknown
 			: `It is burned at the end of the job; ${describeReach(recipient)}.`;
 	const advice = 'Try another `api-version`, and tell the operator of the server.';
 	return new ActionError('answer-unusable', message, { leftBehind, advice });

@@ -1,4 +1,5 @@
-// The seam between API versions: all that differs between them, as pure functions, and nothing else.
+// The interface that each API version implements. It covers everything that differs between the versions, as
+// functions without side effects.
 
 import type { HttpResponse } from '../http/exchange.ts';
 import type { JsonObject } from './decode.ts';
@@ -14,29 +15,32 @@ import type {
 	SecretKey,
 } from './types.ts';
 
-/** A request as an API version wants it. Credentials and common headers are the client's. */
+/**
+ * A request in the form of one API version. The client adds the credentials and the headers that all requests
+ * share.
+ */
 export interface ApiRequest {
 	readonly method: 'GET' | 'POST';
 	/** Path below the origin, beginning with `/api/`. */
 	readonly path: string;
-	/** Absent if there is no body. */
+	/** Absent if the request has no body. */
 	readonly contentType?: string;
 	readonly body?: string;
 }
 
-/** What a creation response says. Fields that are missing or odd are undefined or empty. */
+/** What the response to a creation says. Fields that are missing or malformed are undefined or empty. */
 export interface CreationFields {
 	readonly secretKey: SecretKey | undefined;
 	readonly receiptKey: ReceiptKey | undefined;
-	/** The lifetime granted, not the one asked for. */
+	/** The lifetime that the server granted, which can differ from the requested one. */
 	readonly ttlSeconds: Seconds | undefined;
-	/** A Unix time in seconds. */
+	/** When the secret was created, as a Unix time in seconds, possibly with a fraction. */
 	readonly createdSeconds: number | undefined;
-	/** Unchecked; empty if the server named none. */
+	/** The host for the link, not validated; empty if the server names none. */
 	readonly shareDomain: string;
-	/** Obscured addresses that the server says it mails. */
+	/** The addresses that the server says it mails, with parts replaced by asterisks. */
 	readonly recipients: readonly string[];
-	/** The value that the server made; empty if it is not here. */
+	/** The value that the server generated; empty if the response does not contain it. */
 	readonly value: string;
 }
 
@@ -54,22 +58,29 @@ export interface Api {
 	/** Decides whether a response is a success, and if not, why. */
 	classify(response: HttpResponse): Classified;
 
-	/** The service's word on itself: 1 to 32 characters of `a-z_-`, else `unrecognized`. */
+	/** The status that the service reports, such as `nominal`; `unrecognized` unless it is 1 to 32 of `a-z_-`. */
 	readStatus(object: JsonObject): string;
+	/** Reads the response to a creation. */
 	readCreation(object: JsonObject): CreationFields;
-	/** The plaintext of a reveal; empty if the response holds none. */
+	/** The plaintext in the response to a reveal; empty if it contains none. */
 	readValue(object: JsonObject): string;
-	/** Undefined if the receipt has no known state. */
+	/** Reads a receipt; undefined if its state is not a known one. */
 	readReceipt(object: JsonObject): ReceiptLook | undefined;
 
-	/** A request that fails for wrong credentials, if the status check does not prove them. Its body is of no interest. */
+	/**
+	 * A request that fails if the credentials are wrong. Absent if the status check does that. The body of its
+	 * success is never parsed.
+	 */
 	readonly credentialProof?: ApiRequest;
-	/** Where the value of a generated secret is found. */
+	/** Which response contains the value of a generated secret. */
 	readonly generatedValueIn: 'creation' | 'first-receipt';
-	/** How a reveal refuses a wrong or missing passphrase; undefined if that cannot be told from a secret that is gone. */
+	/**
+	 * How the server refuses a reveal with a wrong or missing passphrase; undefined if it looks like a missing
+	 * secret.
+	 */
 	readonly wrongPassphraseKind: RefusalKind | undefined;
-	/** What a burn or reveal may meet while the passphrase is locked after wrong guesses. */
+	/** How the server may refuse a burn or reveal while the passphrase is locked after wrong guesses. */
 	readonly passphraseLockKinds: readonly RefusalKind[];
-	/** Why there may be no such secret, the likeliest cause first. */
+	/** Possible reasons why there is no such secret, the likeliest first, each as a clause for an error. */
 	goneCauses(hasPassphrase: boolean): readonly string[];
 }

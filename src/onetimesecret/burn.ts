@@ -1,14 +1,14 @@
-// Takes a secret back. A burn is believed only if a look at the receipt confirms it: v2 answers success to anything,
-// and v1 shows the receipt as it was before.
+// Burns a secret and confirms it with the receipt. The response to a burn proves nothing: API v2 reports
+// success for any request, and API v1 returns the receipt as it was before the burn.
 
 import { ActionError } from '../errors.ts';
 import type { RefusalKind } from './failure-catalog.ts';
 import { BURN } from './operations.ts';
 import type { Refusal } from './refusal.ts';
-import type { Requester, StepResult } from './requester.ts';
+import type { CallResult, Requester } from './requester.ts';
 import type { BurnResult, ReceiptKey, ReceiptLook } from './types.ts';
 
-/** Responses after which only a look at the receipt tells what became of the secret. */
+/** Refusals after which only the receipt shows what became of the secret. */
 const JUDGED_BY_RECEIPT: readonly RefusalKind[] = [
 	'gone',
 	'refused',
@@ -19,14 +19,19 @@ const JUDGED_BY_RECEIPT: readonly RefusalKind[] = [
 	'unusable',
 ];
 
-/** What a burn works with. */
+/** What a burn needs. */
 export interface BurnDeps {
+	/** Host of the API, for errors. */
 	readonly host: string;
 	readonly requester: Requester;
+	/** Looks up the receipt; throws if that fails. */
 	lookUp(receipt: ReceiptKey): Promise<ReceiptLook>;
 }
 
-/** Burns a secret and looks at its receipt. Throws what the requests met if its state is not known afterwards. */
+/**
+ * Burns a secret and returns its state according to the receipt. If that state cannot be determined, throws
+ * an {@link ActionError} that says which request failed and why.
+ */
 export async function burnAndConfirm(
 	{ host, requester, lookUp }: BurnDeps,
 	receipt: ReceiptKey,
@@ -39,11 +44,12 @@ export async function burnAndConfirm(
 	});
 	if (!isJudgedByReceipt(burn)) throw requester.explain(burn);
 	const look = await lookUp(receipt).catch((error: unknown) => {
-		// Without a response to the burn, that is what went wrong first.
+		// If the burn got no response either, its failure came first and explains more.
 		throw hasNoResponse(burn) ? requester.explain(burn) : error;
 	});
 	const { state, openedAt, plaintext } = look;
-	if (state === 'unknown') return { state, openedAt, plaintext, error: unknownReceipt('secret-gone', host) };
+	if (state === 'unknown')
+		return { state, openedAt, plaintext, error: unknownReceiptError('secret-gone', host) };
 	if (state !== 'new') return { state, openedAt, plaintext, error: undefined };
 	const error = hasNoResponse(burn)
 		? requester.explain(burn)
@@ -51,39 +57,42 @@ export async function burnAndConfirm(
 	return { state, openedAt, plaintext, error };
 }
 
-function refusalOf({ outcome }: StepResult<unknown>): Refusal | undefined {
+function refusalOf({ outcome }: CallResult<unknown>): Refusal | undefined {
 	return outcome.ok ? undefined : outcome.refusal;
 }
 
-function hasNoResponse({ outcome }: StepResult<unknown>): boolean {
+function hasNoResponse({ outcome }: CallResult<unknown>): boolean {
 	return !outcome.ok && outcome.refusal === undefined;
 }
 
-/** Also a burn that may have arrived but was not answered. */
-function isJudgedByReceipt({ outcome }: StepResult<unknown>): boolean {
+/**
+ * True if the receipt decides whether the burn worked. That includes a burn without a response that may have
+ * arrived.
+ */
+function isJudgedByReceipt({ outcome }: CallResult<unknown>): boolean {
 	if (outcome.ok) return true;
 	const { refusal, failure, end } = outcome;
 	if (refusal !== undefined) return JUDGED_BY_RECEIPT.includes(refusal.kind);
 	return failure?.mayBeSent === true && end !== 'cancelled';
 }
 
-/** The error for a receipt that the server does not know. */
-export function unknownReceipt(code: 'secret-gone' | 'not-opened', host: string): ActionError {
+/** The error for a receipt that the server does not know. `code` depends on the mode. */
+export function unknownReceiptError(code: 'secret-gone' | 'not-opened', host: string): ActionError {
 	return new ActionError(code, `${host} knows no such receipt.`, {
 		advice:
 			'The receipt belongs to another region or server, was mistyped, or is so old that the server has forgotten it.',
 	});
 }
 
-/** Why the secret still lives although the server responded. */
+/** Explains why the link still works although the server responded to the burn. */
 function explainRefusedBurn(
 	host: string,
-	burn: StepResult<unknown>,
+	burn: CallResult<unknown>,
 	isPassphraseSent: boolean,
 	needsPassphrase: boolean,
 ): ActionError {
 	const refusal = refusalOf(burn);
-	const details = { leftBehind: 'The link still works.', foreignText: refusal?.words };
+	const details = { leftBehind: 'The link still works.', foreignText: refusal?.serverText };
 	if (refusal === undefined) {
 		return new ActionError('refused-by-server', `${host} says that it burned the link, but it still works.`, {
 			advice: 'Tell the operator of the server, and replace the credential.',

@@ -1,27 +1,27 @@
-// The client of a Onetime Secret server: knows what can be asked of it, knows nothing of the runner.
+// The client of a Onetime Secret server. It offers the operations of the service and knows nothing about the runner.
 
 import { ActionError } from '../errors.ts';
 import type { Api, ApiRequest } from './api.ts';
 import { burnAndConfirm } from './burn.ts';
 import { judgeCreation } from './creation.ts';
 import {
-	creation,
-	FIRST_LOOK,
-	LOOK,
+	creationOperation,
+	LOOK_UP,
 	type Operation,
+	READ_GENERATED_VALUE,
 	REVEAL,
 	STATUS,
 	VALUE_MAY_BE_SPENT,
 } from './operations.ts';
-import { type ClientOptions, createRequester, type Step } from './requester.ts';
+import { type ApiCall, type ClientOptions, createRequester } from './requester.ts';
 import type { Creation, ReceiptKey, ReceiptLook, SecretKey, SecretOptions, SecretService } from './types.ts';
 
-/** Lengths of the keys that servers make: up to release v0.23, and from v0.24 on. */
+/** Length of the keys up to release v0.23, and from v0.24 on. */
 const KEY_LENGTHS = [31, 62];
 const GUESSES_LOCK =
 	'After wrong passphrases, servers say this for 20 to 30 minutes, even to the right passphrase.';
 
-/** Makes a client for one server and one account, or for a guest. Its deadline is the sender's. */
+/** Creates a client for one server, and for one account or a guest. Its deadline is that of the sender. */
 export function createClient(options: ClientOptions): SecretService {
 	const { endpoint, credentials } = options;
 	const { host, origin } = endpoint;
@@ -32,31 +32,31 @@ export function createClient(options: ClientOptions): SecretService {
 		request: (api: Api) => ApiRequest,
 		isGenerated: boolean,
 	): Promise<Creation> {
-		const operation = creation(secret.recipient !== undefined);
-		const step: Step<ReturnType<Api['readCreation']>> = {
+		const operation = creationOperation(secret.recipient !== undefined);
+		const call: ApiCall<ReturnType<Api['readCreation']>> = {
 			operation,
 			request,
 			read: (api, object) => api.readCreation(object),
 		};
-		const { value, doubts, api } = await requester.ask(step);
+		const { value, doubts, api } = await requester.ask(call);
 		const generatedValueIn = isGenerated ? api.generatedValueIn : 'nowhere';
 		return judgeCreation(value, { endpoint, options: secret, generatedValueIn, doubts });
 	}
 
 	async function lookUp(receipt: ReceiptKey): Promise<ReceiptLook> {
 		const result = await requester.attempt({
-			operation: LOOK,
+			operation: LOOK_UP,
 			request: (api) => api.receiptRequest(receipt),
 			read: (api, object) => api.readReceipt(object),
 		});
 		const { outcome } = result;
 		if (outcome.ok) return outcome.value ?? failForStatelessReceipt();
-		if (outcome.refusal?.kind === 'gone') return GONE;
+		if (outcome.refusal?.kind === 'gone') return UNKNOWN_RECEIPT;
 		throw requester.explain(result);
 	}
 
 	function failForStatelessReceipt(): never {
-		const leftBehind = LOOK.ifNotSent;
+		const leftBehind = LOOK_UP.ifNotSent;
 		throw new ActionError('answer-unusable', `${host} sent a receipt without a known state.`, { leftBehind });
 	}
 
@@ -72,7 +72,7 @@ export function createClient(options: ClientOptions): SecretService {
 				operation: STATUS,
 				request: (api) => api.statusRequest(),
 				read: (api, object) => api.readStatus(object),
-				provesCredentials: true,
+				needsProvenCredentials: true,
 			});
 			return value;
 		},
@@ -80,7 +80,7 @@ export function createClient(options: ClientOptions): SecretService {
 		generate: (secret) => create(secret, (api) => api.generateRequest(secret), true),
 		async readGeneratedValue(receipt) {
 			const { value } = await requester.ask({
-				operation: FIRST_LOOK,
+				operation: READ_GENERATED_VALUE,
 				request: (api) => api.receiptRequest(receipt),
 				read: (api, object) => api.readReceipt(object)?.plaintext.at(0),
 			});
@@ -109,7 +109,7 @@ export function createClient(options: ClientOptions): SecretService {
 			}
 			const kind = outcome.refusal?.kind;
 			throw kind !== undefined && kind === api.wrongPassphraseKind
-				? wrongPassphrase(host, passphrase !== undefined, outcome.refusal?.words)
+				? wrongPassphrase(host, passphrase !== undefined, outcome.refusal?.serverText)
 				: requester.explain({ ...result, operation: annotateReveal(api, key, passphrase !== undefined) });
 		},
 		lookUp,
@@ -117,7 +117,8 @@ export function createClient(options: ClientOptions): SecretService {
 	};
 }
 
-const GONE: ReceiptLook = {
+/** What a look-up returns if the server does not know the receipt. */
+const UNKNOWN_RECEIPT: ReceiptLook = {
 	state: 'unknown',
 	openedAt: undefined,
 	secretTtlSeconds: undefined,
@@ -125,7 +126,7 @@ const GONE: ReceiptLook = {
 	plaintext: [],
 };
 
-/** What a refusal to open a link can mean in the API version that responded. */
+/** The reveal operation with notes on what a refusal can mean in the API version that responded. */
 function annotateReveal(api: Api, key: SecretKey, hasPassphrase: boolean): Operation {
 	const locks = hasPassphrase ? api.passphraseLockKinds.map((kind) => [kind, GUESSES_LOCK]) : [];
 	const gone = describeGone(api, key, hasPassphrase);
@@ -139,12 +140,12 @@ function describeGone(api: Api, key: SecretKey, hasPassphrase: boolean): string 
 	return `The server does not say why. Check in this order: ${api.goneCauses(hasPassphrase).join('; ')}. If none applies, ask for a new link.`;
 }
 
-function wrongPassphrase(host: string, isSent: boolean, words: string | undefined): ActionError {
+function wrongPassphrase(host: string, isSent: boolean, serverText: string | undefined): ActionError {
 	const message = isSent
 		? `${host} did not open the link: the passphrase is wrong.`
 		: `${host} did not open the link: it has a passphrase, and none was given.`;
 	return new ActionError('wrong-passphrase', message, {
 		leftBehind: 'The link was not opened.',
-		foreignText: words,
+		foreignText: serverText,
 	});
 }

@@ -1,4 +1,4 @@
-// Judges what a server says it has created: whether there is a link to deliver.
+// Checks the response to a creation, and decides whether there is a link that can be delivered.
 
 import type { CreationFields } from './api.ts';
 import { isoTime } from './durations.ts';
@@ -7,17 +7,17 @@ import { makeLink } from './link.ts';
 import { namesAddress } from './recipient.ts';
 import type { Creation, SecretOptions } from './types.ts';
 
-/** What a creation is judged against. */
+/** What the response to a creation is checked against. */
 export interface CreationContext {
 	readonly endpoint: Endpoint;
 	readonly options: SecretOptions;
-	/** Where the value is that the server was asked to make; `nowhere` if the value is ours. */
+	/** Which response contains the generated value; `nowhere` if the workflow provided the value. */
 	readonly generatedValueIn: 'creation' | 'first-receipt' | 'nowhere';
-	/** Creations sent before without a usable response. */
+	/** How many earlier attempts got no usable response. Each may have left a copy of the secret on the server. */
 	readonly doubts: number;
 }
 
-/** Turns the fields of a creation response into a link, or into what it lacks for one. */
+/** Turns the response to a creation into a link, or into the reason why there is none. */
 export function judgeCreation(fields: CreationFields, context: CreationContext): Creation {
 	const { secretKey, receiptKey, ttlSeconds } = fields;
 	const { endpoint, options, generatedValueIn, doubts } = context;
@@ -43,10 +43,10 @@ export function judgeCreation(fields: CreationFields, context: CreationContext):
 
 function generatedValueOf(
 	{ value }: CreationFields,
-	place: CreationContext['generatedValueIn'],
+	generatedValueIn: CreationContext['generatedValueIn'],
 ): string | undefined {
-	if (place === 'first-receipt') return undefined;
-	return place === 'creation' ? value : '';
+	if (generatedValueIn === 'first-receipt') return undefined;
+	return generatedValueIn === 'creation' ? value : '';
 }
 
 function expiryOf({ createdSeconds, ttlSeconds }: CreationFields): string | undefined {

@@ -1,22 +1,24 @@
-// Reads foreign JSON without trusting it: every field is checked once, here, and is of its type afterwards.
+// Reads JSON from outside. Each field is validated here, once, so the rest of the code can rely on its type.
 
 import type { ReceiptKey, Seconds, SecretKey } from './types.ts';
 
-/** A JSON object whose fields are unknown. */
+/** A JSON object with unknown fields. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
-// Keys have 31 characters up to release v0.23 and 62 from v0.24; both from a-z and 0-9. The rest is room for later servers.
+// Keys have 31 characters up to release v0.23, and 62 from v0.24 on, all of them a-z and 0-9. The pattern
+// allows more in case later releases do.
 const KEY = /^[A-Za-z0-9_-]{20,256}$/;
 
-// A receipt lives twice as long as its secret and the longest ttl is a year: larger numbers are nonsense.
+// The longest ttl is a year, and a receipt lives twice as long as its secret. Anything above ten years is an error.
 const MAX_TTL_SECONDS = 10 * 365 * 86_400;
 
-// No server of the service is older than 2011; far in the other direction lies the end of what a Date can hold (ECMA-262, time values).
+// The service did not exist before 2011. The upper limit is the largest time that a Date can represent
+// (ECMA-262, section "Time Values and Time Range").
 const MIN_DATE_SECONDS = 1_300_000_000;
 const MAX_DATE_SECONDS = 8.64e12;
 
-/** The JSON object in a body, or undefined if the body is anything else (not JSON, null, an array, a bare value). */
-export function parseObject(body: string): JsonObject | undefined {
+/** Parses a body as a JSON object. Undefined if it is anything else, such as an array, a number, null, or not JSON. */
+export function parseJsonObject(body: string): JsonObject | undefined {
 	let parsed: unknown;
 	try {
 		parsed = JSON.parse(body);
@@ -28,40 +30,40 @@ export function parseObject(body: string): JsonObject | undefined {
 		: undefined;
 }
 
-/** A text field; empty if it is absent or not a text. */
+/** Reads a string; empty if the field is missing or not a string. */
 export function textField(object: JsonObject, name: string): string {
 	const value = Object.hasOwn(object, name) ? object[name] : undefined;
 	return typeof value === 'string' ? value : '';
 }
 
-/** A field that holds a text or a list of texts; what is neither is left out. */
+/** Reads a string or an array of strings as an array. Everything that is not a string is left out. */
 export function textsField(object: JsonObject, name: string): readonly string[] {
 	const value = Object.hasOwn(object, name) ? object[name] : undefined;
 	const list: readonly unknown[] = Array.isArray(value) ? value : [value];
 	return list.filter((item) => typeof item === 'string');
 }
 
-/** Reads a text as the key of a secret, by itself or at the end of a link; undefined if it cannot be one. */
+/** Checks that a text can be the key of a secret, without the link around it; undefined if it cannot. */
 export function parseSecretKey(text: string): SecretKey | undefined {
 	return KEY.test(text) ? (text as SecretKey) : undefined;
 }
 
-/** Reads a text as the key of a receipt; undefined if it cannot be one. */
+/** Checks that a text can be the key of a receipt; undefined if it cannot. */
 export function parseReceiptKey(text: string): ReceiptKey | undefined {
 	return KEY.test(text) ? (text as ReceiptKey) : undefined;
 }
 
-/** A field that holds the key of a secret; undefined if it is absent or could mean anything but one path segment. */
+/** Reads the key of a secret; undefined if it is missing or could be more than a single path segment. */
 export function secretKeyField(object: JsonObject, name: string): SecretKey | undefined {
 	return parseSecretKey(textField(object, name));
 }
 
-/** A field that holds the key of a receipt, checked as {@link secretKeyField} does. */
+/** Reads the key of a receipt, with the checks of {@link secretKeyField}. */
 export function receiptKeyField(object: JsonObject, name: string): ReceiptKey | undefined {
 	return parseReceiptKey(textField(object, name));
 }
 
-/** A lifetime in seconds, as a number or as digits; undefined if it is not a whole number above zero. */
+/** Reads a lifetime in seconds; undefined if it is missing, not a whole number above zero, or longer than ten years. */
 export function ttlField(object: JsonObject, name: string): Seconds | undefined {
 	const number = numberField(object, name);
 	return number !== undefined && Number.isInteger(number) && number > 0 && number <= MAX_TTL_SECONDS
@@ -69,7 +71,10 @@ export function ttlField(object: JsonObject, name: string): Seconds | undefined 
 		: undefined;
 }
 
-/** A Unix time in seconds, whole or not. Undefined if missing, or so large that adding a ttl would overflow Date. */
+/**
+ * Reads a Unix time in seconds, possibly with a fraction. Undefined if it is missing, earlier than 2011, or
+ * so large that adding a ttl would overflow Date.
+ */
 export function timeField(object: JsonObject, name: string): number | undefined {
 	const number = numberField(object, name);
 	const isDate =
@@ -77,25 +82,25 @@ export function timeField(object: JsonObject, name: string): number | undefined 
 	return isDate ? number : undefined;
 }
 
-/** A number of seconds to wait, rounded up; undefined if missing, negative or nonsense. */
+/** Reads a number of seconds, rounded up; undefined if it is missing, negative, or more than ten years. */
 export function secondsField(object: JsonObject, name: string): number | undefined {
 	const number = numberField(object, name);
 	return number !== undefined && number >= 0 && number <= MAX_TTL_SECONDS ? Math.ceil(number) : undefined;
 }
 
-/** True or false; undefined if the field is missing or anything else. */
+/** Reads a boolean; undefined if the field is missing or anything else. */
 export function booleanField(object: JsonObject, name: string): boolean | undefined {
 	const value = Object.hasOwn(object, name) ? object[name] : undefined;
 	return typeof value === 'boolean' ? value : undefined;
 }
 
-/** An object inside an object; an empty one if the field is missing or anything else. */
+/** Reads a nested object; an empty one if the field is missing or anything else. */
 export function objectField(object: JsonObject, name: string): JsonObject {
 	const value = Object.hasOwn(object, name) ? object[name] : undefined;
 	return isObject(value) ? value : {};
 }
 
-/** A number, or a text of digits: servers up to v0.23 and the published examples give numbers as strings. */
+/** Reads a number. Servers up to v0.23 and the published examples of the API send numbers as strings. */
 function numberField(object: JsonObject, name: string): number | undefined {
 	const value = Object.hasOwn(object, name) ? object[name] : undefined;
 	if (typeof value === 'string') return /^\d{1,15}(\.\d{1,9})?$/.test(value) ? Number(value) : undefined;

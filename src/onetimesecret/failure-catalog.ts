@@ -1,45 +1,48 @@
-// Every way in which a request can fail, one entry each: the error code, what the message says, and how it is retried.
+// All ways in which a request can fail. Each has an error code, a text for the message, and a setback if it is retried.
 
 import type { ErrorCode } from '../errors.ts';
 import type { FailureKind } from '../http/exchange.ts';
 import type { Setback } from '../http/retry-policy.ts';
 import type { StatusFailure } from '../http/status.ts';
 
-/** Why a response is not the one asked for. */
+/** Why a response is not a success. */
 export type RefusalKind =
 	| StatusFailure
-	/** The credentials are wrong, or there are none and some are needed. */
+	/** The credentials are wrong, or the service needs credentials and there are none. */
 	| 'unauthorized'
-	/** The service does this for accounts only. */
+	/** The service allows this to accounts only. */
 	| 'account-required'
-	/** The owner of the custom domain has not opened it to guests. */
+	/** The owner of the custom domain does not let guests share there. */
 	| 'sharing-disabled'
-	/** The domain for the link is not registered, is somebody else's, or is not verified. */
+	/** The domain for the link is not registered on the server. */
 	| 'domain-unknown'
+	/** The domain for the link belongs to another account. */
 	| 'domain-not-yours'
+	/** The server has not verified the domain for the link yet. */
 	| 'domain-unverified'
-	/** Guests of this network have created too many secrets. */
+	/** The guests of this network have created too many secrets. */
 	| 'guest-limit'
+	/** The server says that an unexpected error occurred, which can also hide a permanent refusal. */
 	| 'unexpected-error'
-	/** The server knows no secret or receipt under this key. */
+	/** The server has no secret or receipt with this key. */
 	| 'gone'
-	/** The account, or a guest, may not do this: a JSON 403 with an `error_type`. */
+	/** This account, or this guest, may not do this. The response is a 403 with an `error_type` in its JSON. */
 	| 'not-permitted'
-	/** Any other refusal, in the server's own words. */
+	/** Any other refusal; only the server's text says why. */
 	| 'refused';
 
 /** One way to fail. */
 export interface FailureEntry {
 	readonly code: ErrorCode;
-	/** What the host did, after its name and before what the request was for. */
+	/** What the host did. In the message it follows the name of the host and precedes the purpose of the request. */
 	readonly text: string;
-	/** How the retry table treats a response of this kind; undefined if it is final. */
+	/** How the retry table treats such a response; absent if it is final. Broken exchanges have theirs in `http/`. */
 	readonly setback?: Setback;
-	/** True if the code becomes `in-doubt` where the server may have acted on a request that must not be repeated. */
+	/** True if the code becomes `in-doubt` when the server may have acted on a request that must not be repeated. */
 	readonly leavesDoubt?: true;
 }
 
-/** All ways to fail: first broken exchanges, then responses. */
+/** The entry of each way to fail: first the broken exchanges, then the refusals. */
 export const FAILURES: Readonly<Record<FailureKind | RefusalKind, FailureEntry>> = {
 	'name-not-found': { code: 'unreachable', text: 'could not be found' },
 	'no-connection': { code: 'unreachable', text: 'could not be reached' },

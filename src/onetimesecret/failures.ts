@@ -1,9 +1,9 @@
-// Turns the end of a request that did not succeed into the one error that the user reads.
+// Builds the error that the user reads when a request has failed.
 
 import { ActionError, type ErrorCode } from '../errors.ts';
 import type { Failure } from '../http/exchange.ts';
-import type { Unsuccessful } from '../http/outcome.ts';
-import { isHarmless } from '../http/retry-policy.ts';
+import type { FailedOutcome } from '../http/outcome.ts';
+import { isIdempotent } from '../http/retry-policy.ts';
 import { describeSeconds } from './durations.ts';
 import type { Endpoint } from './endpoint.ts';
 import { FAILURES } from './failure-catalog.ts';
@@ -12,58 +12,59 @@ import { judgeRedirect } from './redirect.ts';
 import type { Refusal } from './refusal.ts';
 import type { ApiVersion } from './types.ts';
 
-/** Whom the request went to, and as whom. */
+/** Where the request went, and with or without credentials. */
 export interface RequestContext {
 	readonly endpoint: Endpoint;
+	/** True if no credentials were sent. */
 	readonly isGuest: boolean;
-	/** Path of the last request. */
+	/** Path of the last request; decides whether a redirect is advised. */
 	readonly path: string;
-	/** The API versions that were tried, the last one last. */
+	/** The API versions that were tried, in this order. */
 	readonly triedVersions: readonly ApiVersion[];
 }
 
-/** Builds the error for a request that did not get what it asked for. */
+/** Builds the error for a failed request. Text from the server goes into its `foreignText` only. */
 export function explainFailure(
 	operation: Operation,
-	outcome: Unsuccessful<Refusal>,
+	outcome: FailedOutcome<Refusal>,
 	context: RequestContext,
 ): ActionError {
 	const { host } = context.endpoint;
-	const { what } = operation;
+	const { name } = operation;
 	const leftBehind = leftBehindBy(operation, outcome);
-	const effort = effortOf(outcome);
+	const effort = describeAttempts(outcome);
 	const { failure, refusal } = outcome;
 	if (outcome.end === 'cancelled') {
-		const message = `The step was told to stop before ${host} gave a usable response to ${what}${effort}.`;
+		const message = `The step was told to stop before ${host} gave a usable response to ${name}${effort}.`;
 		return new ActionError('cancelled', message, { leftBehind });
 	}
 	if (failure !== undefined) {
-		const { code, text, advice } = explainBroken(failure, outcome, operation);
+		const { code, text, advice } = explainBrokenExchange(failure, outcome, operation);
 		return new ActionError(code, `${host} ${text}${effort}.`, { leftBehind, advice });
 	}
 	if (refusal === undefined) {
-		const message = `${host} was not asked for ${what}, because no time was left for it.`;
+		const message = `${host} was not asked for ${name}, because no time was left for it.`;
 		return new ActionError('deadline-exceeded', message, { leftBehind });
 	}
-	const { text, advice, words = refusal.words } = explainRefusal(refusal, context);
+	const { text, advice, foreignText = refusal.serverText } = explainRefusal(refusal, context);
 	const note = operation.notes?.[refusal.kind];
-	const status = `HTTP ${outcome.status} to ${what}${effort}`;
-	const message = `${host} ${text} (${status})${delayOf(outcome)}.${note === undefined ? '' : ` ${note}`}`;
+	const status = `HTTP ${outcome.status} to ${name}${effort}`;
+	const message = `${host} ${text} (${status})${describeDelay(outcome)}.${note === undefined ? '' : ` ${note}`}`;
 	const { retryAfterMs } = outcome;
 	const code = codeOf(refusal, outcome, context);
 	const details = {
 		leftBehind,
 		advice: advice ?? adviceInDoubt(code, operation),
-		foreignText: words,
+		foreignText,
 		retryAfterMs,
 	};
 	return new ActionError(code, message, details);
 }
 
-/** Code, text and advice of a broken exchange; no advice means that of the code. */
-function explainBroken(
+/** Code, text and advice for an exchange that broke off. Without an advice, that of the code applies. */
+function explainBrokenExchange(
 	{ kind, mayBeSent, detail }: Failure,
-	{ isInDoubt }: Unsuccessful<Refusal>,
+	{ isInDoubt }: FailedOutcome<Refusal>,
 	operation: Operation,
 ): { code: ErrorCode; text: string; advice: string | undefined } {
 	const { text, leavesDoubt, code: ownCode } = FAILURES[kind];
@@ -71,24 +72,24 @@ function explainBroken(
 	const code = leavesDoubt && isInDoubt ? 'in-doubt' : isUnsent ? 'unreachable' : ownCode;
 	const because = detail === '' ? '' : `: ${detail}`;
 	const advice = kind === 'proxy-refused' ? PROXY_ADVICE : adviceInDoubt(code, operation);
-	return { code, text: `${text} during ${operation.what}${because}`, advice };
+	return { code, text: `${text} during ${operation.name}${because}`, advice };
 }
 
 function adviceInDoubt(code: ErrorCode, { adviceInDoubt: advice }: Operation): string | undefined {
 	return code === 'in-doubt' ? advice : undefined;
 }
 
-function leftBehindBy(operation: Operation, { doubts, refusal }: Unsuccessful<Refusal>): string {
+function leftBehindBy(operation: Operation, { doubts, refusal }: FailedOutcome<Refusal>): string {
 	if (doubts > 0) return operation.ifUnknown;
-	// The causes of "gone" say more: the link may have been opened long ago.
+	// The message lists why the secret may be gone. One reason is that the link was opened, which `ifNotSent` would deny.
 	if (refusal?.kind === 'gone') return '';
-	// Whoever redirects a creation may have carried it out before.
-	return refusal?.kind === 'redirected' && !isHarmless(operation.kind) ? '' : operation.ifNotSent;
+	// A server may carry a request out and then redirect, so it is not certain that nothing happened.
+	return refusal?.kind === 'redirected' && !isIdempotent(operation.kind) ? '' : operation.ifNotSent;
 }
 
 function codeOf(
 	{ kind }: Refusal,
-	{ isInDoubt }: Unsuccessful<Refusal>,
+	{ isInDoubt }: FailedOutcome<Refusal>,
 	{ isGuest }: RequestContext,
 ): ErrorCode {
 	const { code, leavesDoubt } = FAILURES[kind];
@@ -96,21 +97,23 @@ function codeOf(
 	return kind === 'unauthorized' && isGuest ? 'account-required' : code;
 }
 
-function effortOf({ attempts, end }: Unsuccessful<Refusal>): string {
+function describeAttempts({ attempts, end }: FailedOutcome<Refusal>): string {
 	const times = attempts <= 1 ? '' : `, after ${attempts} attempts`;
 	return end === 'deadline' ? `${times}, with no time left to retry` : times;
 }
 
-function delayOf({ retryAfterMs }: Unsuccessful<Refusal>): string {
-	// A server that says 0, or a time that has passed, asks for nothing.
+function describeDelay({ retryAfterMs }: FailedOutcome<Refusal>): string {
+	// A delay of 0, which a date in the past means as well, is not worth a word.
 	return retryAfterMs ? ` and asks to wait ${describeSeconds(retryAfterMs / 1_000)}` : '';
 }
 
-/** What a refusal comes to in an error. No advice means that of the code; no words, those of the server. */
+/** How an error words a refusal. */
 interface Explanation {
 	readonly text: string;
+	/** Absent if the default advice of the code fits. */
 	readonly advice?: string;
-	readonly words?: string;
+	/** Absent if the text of the response is shown. */
+	readonly foreignText?: string;
 }
 
 function explainRefusal(refusal: Refusal, context: RequestContext): Explanation {
@@ -153,8 +156,8 @@ const OWNER_SHARING_ADVICE =
 function explainRedirect({ location }: Refusal, { endpoint, path }: RequestContext): Explanation {
 	const { origin, movedTo } = judgeRedirect(location, endpoint, path);
 	const { text } = FAILURES.redirected;
-	// A target can be named like the secret, so it is text from outside.
-	if (movedTo === undefined) return { text, words: origin === '' ? '' : `Location: ${origin}` };
+	// Whoever sent the redirect chose its target, which may even repeat the secret.
+	if (movedTo === undefined) return { text, foreignText: origin === '' ? '' : `Location: ${origin}` };
 	const advice = `Redirects are never followed. The server has moved: set \`domain: ${movedTo}\`.`;
 	return { text: `${text} to ${movedTo}`, advice };
 }

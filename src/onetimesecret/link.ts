@@ -1,24 +1,26 @@
-// How a one-time link is made from a creation response. Never from a reveal response: servers name other hosts there.
+// Builds the one-time link from the response to a creation. The response to a reveal must never be used for
+// it, because servers name other hosts there.
 
 import { type Endpoint, isHostName } from './endpoint.ts';
 import type { SecretKey } from './types.ts';
 
-/** A link and the host that it is on. */
+/** A one-time link and its host. */
 export interface Link {
-	/** `ORIGIN/secret/KEY`, the same on every release. */
+	/** `ORIGIN/secret/KEY`, the form that all releases share. Sensitive. */
 	readonly link: string;
-	/** Host name, and port if it is not the standard one. */
+	/** Host name, and port unless it is the default one. */
 	readonly linkHost: string;
 }
 
 /**
- * Makes the link. It is on the origin that the API was called on, unless the creation response names another host in
- * `share_domain` (a bare host name in the releases v0.18.5 to v0.26.6). Undefined if that text is not a host name.
+ * Builds the link. It uses the origin of the API, unless `shareDomain` names another host. That is the field
+ * `share_domain` of the response, a host name without scheme and port in the releases v0.18.5 to v0.26.6.
+ * Undefined if it is not a host name.
  */
 export function makeLink(endpoint: Endpoint, shareDomain: string, key: SecretKey): Link | undefined {
 	const domain = shareDomain.toLowerCase();
-	const isOurs = domain === '' || domain === endpoint.hostname;
-	if (!isOurs && !isHostName(domain)) return undefined;
-	const origin = isOurs ? endpoint.origin : `https://${domain}`;
-	return { link: `${origin}/secret/${key}`, linkHost: isOurs ? endpoint.host : domain };
+	const isApiHost = domain === '' || domain === endpoint.hostname;
+	if (!isApiHost && !isHostName(domain)) return undefined;
+	const origin = isApiHost ? endpoint.origin : `https://${domain}`;
+	return { link: `${origin}/secret/${key}`, linkHost: isApiHost ? endpoint.host : domain };
 }

@@ -1,10 +1,10 @@
-// The words for the state of a receipt, of all releases and both API versions.
+// The names that all releases and both API versions use for the state of a receipt.
 
 import type { SecretState } from './types.ts';
 
 const STATES: Readonly<Record<string, SecretState>> = {
 	new: 'new',
-	// Somebody looked at the receipt, not at the link (up to v0.25).
+	// Up to v0.25, this means that somebody looked at the receipt. The link was not opened.
 	viewed: 'new',
 	previewed: 'new',
 	shared: 'new',
@@ -12,16 +12,19 @@ const STATES: Readonly<Record<string, SecretState>> = {
 	revealed: 'opened',
 	burned: 'burned',
 	expired: 'expired',
-	// The secret is gone and the server does not know why.
+	// The secret is gone, and the server does not know why.
 	orphaned: 'unknown',
 };
 
-/** What a word of the server means; undefined if it is not one of its words. */
+/** Translates the server's name of a state; undefined if it is not a known one. */
 export function parseState(word: string): SecretState | undefined {
 	return Object.hasOwn(STATES, word) ? STATES[word] : undefined;
 }
 
-/** The service's word on itself as it may be shown: 1 to 32 characters of `a-z_-`, else `unrecognized`. */
+/**
+ * Returns the status that the service reports if it is safe to show, 1 to 32 of `a-z_-`, and otherwise
+ * `unrecognized`.
+ */
 export function parseStatusWord(word: string): string {
 	return /^[a-z_-]{1,32}$/.test(word) ? word : 'unrecognized';
 }

@@ -1,19 +1,23 @@
-// Where a redirect leads, and whether it is safe to advise following it. A wrong advice would carry credentials astray.
+// Where a redirect leads, and whether it is safe to advise the user to call that host. A wrong advice would
+// send credentials to a stranger.
 
 import type { Endpoint } from './endpoint.ts';
 
-/** A redirect, judged. */
+/** The target of a redirect. */
 export interface RedirectTarget {
-	/** Origin of the target, chosen by whoever sent the redirect; empty if it names none. */
+	/**
+	 * Origin of the target; empty if the target is relative. Whoever sent the redirect chose it, so it is not
+	 * trusted.
+	 */
 	readonly origin: string;
-	/** The host to advise as `domain`; undefined unless the service itself has moved there. */
+	/** The host to advise as `domain`; undefined unless the server itself has moved there. */
 	readonly movedTo: string | undefined;
 }
 
 /**
- * Judges a `Location` header. The service has moved if the target is https with the request's own path and query, on
- * another origin, and its host is ours or differs from it by a leading `www.` alone. Everything else, such as
- * `login.` in front of our host, is somebody else's page.
+ * Judges a `Location` header. The server has moved if the target is https with the path and query of the
+ * request, on another origin, and its host is ours, with or without a leading `www.`. Any other target, such
+ * as `login.` in front of our host, is somebody else's page.
  */
 export function judgeRedirect(
 	location: string,

@@ -1,8 +1,8 @@
-// Sends the requests of a client: headers, the choice of the API version, and one reading of each response.
+// Carries out the calls of a client: adds the headers, chooses the API version, and reads the responses.
 
 import type { ActionError } from '../errors.ts';
 import type { HttpRequest, HttpResponse } from '../http/exchange.ts';
-import type { Outcome, PlannedRequest, Reading } from '../http/outcome.ts';
+import type { Outcome, PlannedRequest, ReadResult } from '../http/outcome.ts';
 import type { Sender } from '../http/retrying.ts';
 import { isSuccess } from '../http/status.ts';
 import type { Api, ApiRequest } from './api.ts';
@@ -10,61 +10,62 @@ import type { JsonObject } from './decode.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { RefusalKind } from './failure-catalog.ts';
 import { explainFailure } from './failures.ts';
-import { type Operation, PROOF } from './operations.ts';
+import { type Operation, PROVE_CREDENTIALS } from './operations.ts';
 import type { Classified, Refusal } from './refusal.ts';
 import type { ApiVersion, Credentials } from './types.ts';
 
-/** What a client is made of. */
+/** What a client needs. */
 export interface ClientOptions {
-	/** The API versions in the order in which they are tried; at least one. */
+	/** The API versions to try, in this order; at least one. */
 	readonly apis: readonly [Api, ...Api[]];
-	/** Told once, as soon as a response shows which version the server has. */
+	/** Called once, as soon as a response shows which version the server has. */
 	readonly onApi: (api: Api) => void;
 	readonly endpoint: Endpoint;
 	/** Undefined for a guest. */
 	readonly credentials: Credentials | undefined;
-	/** Extra headers for a front that stands before the server. They never replace one of ours. */
+	/** Extra headers, for an access proxy in front of the server. They never replace the client's own headers. */
 	readonly headers: Readonly<Record<string, string>>;
 	readonly sender: Sender;
-	/** Sent as it is; see `version.ts`. */
+	/** Value of the `User-Agent` header. */
 	readonly userAgent: string;
 }
 
-/** One request, in whichever version turns out to be there. */
-export interface Step<Value> {
+/** One call of the API, in whichever version the server turns out to have. */
+export interface ApiCall<Value> {
+	/** How errors describe the call. */
 	readonly operation: Operation;
 	request(api: Api): ApiRequest;
-	/** Reads a success. */
+	/** Reads the response to a successful request. */
 	read(api: Api, object: JsonObject): Value;
-	/** True if the credentials must be proved before, where the request itself does not prove them. */
-	readonly provesCredentials?: boolean;
+	/** True if wrong credentials must fail the call even where the request itself would accept or ignore them. */
+	readonly needsProvenCredentials?: boolean;
 }
 
-/** How a step ended, and the version that it was made in. */
-export interface StepResult<Value> {
+/** How a call ended, and in which API version. */
+export interface CallResult<Value> {
 	readonly outcome: Outcome<Value, Refusal>;
 	readonly api: Api;
-	/** What the last request was for: the step's own purpose, or the proof of the credentials. */
+	/** Operation and path of the last request, which may be the proof of the credentials. */
 	readonly operation: Operation;
 	readonly path: string;
 }
 
-/** Sends the requests of a client. */
+/** Carries out the calls of a client. */
 export interface Requester {
-	/** The version that responded, or the one that is tried next. */
+	/** The API version that responded, or the one to try next. */
 	readonly api: Api;
-	/** Carries out a step; a failure is a value. */
-	attempt<Value>(step: Step<Value>): Promise<StepResult<Value>>;
-	/** Carries out a step and returns what was read. Throws the error that explains a failure. */
+	/** Carries out a call, and returns a failure as a value. */
+	attempt<Value>(call: ApiCall<Value>): Promise<CallResult<Value>>;
+	/** Carries out a call and returns what was read. If it fails, throws the error of {@link Requester.explain}. */
 	ask<Value>(
-		step: Step<Value>,
+		call: ApiCall<Value>,
 	): Promise<{ readonly value: Value; readonly doubts: number; readonly api: Api }>;
-	/** The error that explains a failed step. */
-	explain(result: StepResult<unknown>): ActionError;
+	/** Builds the error that explains a failed call. */
+	explain(result: CallResult<unknown>): ActionError;
 }
 
-/** What a server in front can say in JSON as well: it does not show which version is behind it. */
-const SAID_BY_FRONTS: readonly RefusalKind[] = [
+/** Refusals that a gateway can also send as JSON, so they do not show which API version the server has. */
+const GATEWAY_REFUSALS: readonly RefusalKind[] = [
 	'no-api',
 	'forbidden',
 	'rate-limited',
@@ -72,15 +73,15 @@ const SAID_BY_FRONTS: readonly RefusalKind[] = [
 	'not-ready',
 ];
 const MAX_RESPONSE_BYTES = 1024 * 1024;
-/** Old servers keep values of 10 million characters, and a link opens only once. */
+/** Old servers store values of 10 million characters, and a link opens only once. */
 const MAX_REVEAL_BYTES = 16 * 1024 * 1024;
 
-/** Base64 of `user:token` in UTF-8, as HTTP Basic sends it (RFC 7617). Sensitive. */
+/** Base64 of `username:token` in UTF-8, as HTTP Basic authentication sends it (RFC 7617). Sensitive. */
 export function basicCredentials({ username, token }: Credentials): string {
 	return Buffer.from(`${username}:${token}`, 'utf8').toString('base64');
 }
 
-/** Makes the requester of one client. */
+/** Creates the requester of one client. */
 export function createRequester(options: ClientOptions): Requester {
 	const { endpoint, credentials, sender, onApi } = options;
 	const [firstApi, ...otherApis] = options.apis;
@@ -111,22 +112,25 @@ export function createRequester(options: ClientOptions): Requester {
 		};
 	}
 
-	/** One request in one version, after the proof of the credentials where there is one. */
-	async function attemptIn<Value>(current: Api, step: Step<Value>): Promise<StepResult<Value>> {
-		const proof = step.provesCredentials && credentials !== undefined ? current.credentialProof : undefined;
+	/** Carries out a call in one API version, after the proof of the credentials if one is needed. */
+	async function attemptIn<Value>(current: Api, call: ApiCall<Value>): Promise<CallResult<Value>> {
+		const proof =
+			call.needsProvenCredentials && credentials !== undefined ? current.credentialProof : undefined;
 		if (proof !== undefined) {
 			const outcome = await sender.send(
-				plan(proof, PROOF, (response) => readAs(current.classify(withoutKeys(response)), () => undefined)),
+				plan(proof, PROVE_CREDENTIALS, (response) =>
+					readAs(current.classify(withoutSuccessBody(response)), () => undefined),
+				),
 			);
-			if (!outcome.ok) return { outcome, api: current, operation: PROOF, path: proof.path };
+			if (!outcome.ok) return { outcome, api: current, operation: PROVE_CREDENTIALS, path: proof.path };
 		}
-		const request = step.request(current);
+		const request = call.request(current);
 		const outcome = await sender.send(
-			plan(request, step.operation, (response) =>
-				readAs(current.classify(response), (object) => step.read(current, object)),
+			plan(request, call.operation, (response) =>
+				readAs(current.classify(response), (object) => call.read(current, object)),
 			),
 		);
-		return { outcome, api: current, operation: step.operation, path: request.path };
+		return { outcome, api: current, operation: call.operation, path: request.path };
 	}
 
 	function settle(outcome: Outcome<unknown, Refusal>): void {
@@ -135,11 +139,11 @@ export function createRequester(options: ClientOptions): Requester {
 		onApi(api);
 	}
 
-	async function attempt<Value>(step: Step<Value>): Promise<StepResult<Value>> {
+	async function attempt<Value>(call: ApiCall<Value>): Promise<CallResult<Value>> {
 		for (;;) {
-			const result = await attemptIn(api, step);
+			const result = await attemptIn(api, call);
 			const { outcome } = result;
-			// Only a path that was not there in any attempt: nothing has been created or opened.
+			// Another version may be tried only if no attempt can have had an effect.
 			const isMissing = !outcome.ok && outcome.refusal?.kind === 'no-api' && outcome.doubts === 0;
 			const next = isMissing && !isSettled ? otherApis.shift() : undefined;
 			if (next === undefined) {
@@ -151,7 +155,7 @@ export function createRequester(options: ClientOptions): Requester {
 		}
 	}
 
-	function explain({ outcome, operation, path }: StepResult<unknown>): ActionError {
+	function explain({ outcome, operation, path }: CallResult<unknown>): ActionError {
 		if (outcome.ok) throw new TypeError('There is nothing to explain.');
 		return explainFailure(operation, outcome, {
 			endpoint,
@@ -166,8 +170,8 @@ export function createRequester(options: ClientOptions): Requester {
 			return api;
 		},
 		attempt,
-		async ask(step) {
-			const result = await attempt(step);
+		async ask(call) {
+			const result = await attempt(call);
 			const { outcome } = result;
 			if (!outcome.ok) throw explain(result);
 			return { value: outcome.value, doubts: outcome.doubts, api: result.api };
@@ -176,18 +180,21 @@ export function createRequester(options: ClientOptions): Requester {
 	};
 }
 
-function readAs<Value>(classified: Classified, read: (object: JsonObject) => Value): Reading<Value, Refusal> {
+function readAs<Value>(
+	classified: Classified,
+	read: (object: JsonObject) => Value,
+): ReadResult<Value, Refusal> {
 	return classified.ok ? { ok: true, value: read(classified.object) } : classified;
 }
 
-/** The body of a proved login holds keys of other secrets: it is not even parsed. */
-function withoutKeys(response: HttpResponse): HttpResponse {
+/** Drops the body of a success, because that of a credential proof has the keys of other secrets. */
+function withoutSuccessBody(response: HttpResponse): HttpResponse {
 	return isSuccess(response) ? { ...response, body: '{}' } : response;
 }
 
-/** True if the API itself has responded, and not something in front of it. */
+/** True if the API itself responded, and not a gateway or login page in front of it. */
 function isFromApi(outcome: Outcome<unknown, Refusal>): boolean {
 	if (outcome.ok) return true;
 	const { refusal, status = 0 } = outcome;
-	return refusal?.isJson === true && !SAID_BY_FRONTS.includes(refusal.kind) && status < 500;
+	return refusal?.isJson === true && !GATEWAY_REFUSALS.includes(refusal.kind) && status < 500;
 }

@@ -1,29 +1,32 @@
-// What can be asked of a creation, and the names under which every API version takes it.
+// The options of a new secret, and their field names in requests.
 
 import type { Seconds } from './durations.ts';
 
-/** What can be asked of any creation. */
+/** The options of a new secret. An undefined option leaves the choice to the server, or is not used. */
 export interface SecretOptions {
+	/** The requested lifetime. */
 	readonly ttlSeconds: Seconds | undefined;
+	/** What the recipient must know besides the link. Sensitive. */
 	readonly passphrase: string | undefined;
-	/** The one address to which the server is asked to mail the link. */
+	/** The e-mail address to which the server sends the link. */
 	readonly recipient: string | undefined;
-	/** Host name in lower case, without port, that the link is to have. */
+	/** The host name for the link, in lower case and without a port. */
 	readonly shareDomain: string | undefined;
 }
 
-/** A secret with a value of ours, sent byte for byte as UTF-8. */
+/** A new secret whose value the workflow provides. */
 export interface NewSecret extends SecretOptions {
+	/** Sent unchanged, as UTF-8. Sensitive. */
 	readonly value: string;
 }
 
-/** A secret whose value the server makes. */
+/** A new secret whose value the server generates. */
 export interface NewGeneratedSecret extends SecretOptions {
-	/** Characters of the value; undefined leaves it to the server. */
+	/** Length of the value in characters; undefined if the server chooses it. */
 	readonly length: number | undefined;
 }
 
-/** The fields of the options, by the names that all API versions share; those that are undefined are left out of a request. */
+/** Maps the options to the field names that all API versions share. Requests leave out undefined fields. */
 export function optionFields({ ttlSeconds, passphrase, recipient, shareDomain }: SecretOptions) {
 	return { ttl: ttlSeconds, passphrase, recipient, share_domain: shareDomain };
 }

@@ -1,4 +1,4 @@
-// The vocabulary of the service: what is created, under which keys, and the interface that the modes see.
+// The types that describe the service: keys, secrets, receipts, and the interface that the modes use.
 
 import type { ActionError } from '../errors.ts';
 import type { Seconds } from './durations.ts';
@@ -12,106 +12,117 @@ declare const brand: unique symbol;
 /** The key inside a one-time link. Whoever has it can open the secret: sensitive. */
 export type SecretKey = string & { readonly [brand]: 'SecretKey' };
 
-/** The creator's key, with which the secret is watched and burned: sensitive. */
+/** The key of the receipt, which only the creator has. It shows the state of the secret and can burn it: sensitive. */
 export type ReceiptKey = string & { readonly [brand]: 'ReceiptKey' };
 
 /** A version of the service's API, as in its paths: `v1` for `/api/v1`. */
 export type ApiVersion = `v${number}`;
 
-/** Account login: an e-mail or customer id without a colon, and an API token. Sent as HTTP Basic (RFC 7617). */
+/** The credentials of an account, sent with HTTP Basic authentication (RFC 7617). Sensitive. */
 export interface Credentials {
+	/** The e-mail address of the account or its customer id, without a colon. */
 	readonly username: string;
+	/** The API token of the account. */
 	readonly token: string;
 }
 
-/** A secret that lives on the server and can be delivered. */
+/** A secret that was created and whose link can be delivered. */
 export interface UsableCreation {
 	readonly usable: true;
 	readonly secretKey: SecretKey;
 	readonly receiptKey: ReceiptKey;
-	/** `ORIGIN/secret/KEY`. */
+	/** The one-time link, `ORIGIN/secret/KEY`. Sensitive. */
 	readonly link: string;
-	/** Host of the link, with port if it is not the standard one. */
+	/** Host of the link, with the port unless it is the default one. */
 	readonly linkHost: string;
-	/** The lifetime that the server granted; undefined if it named none. */
+	/** The lifetime that the server granted; undefined if it does not say. */
 	readonly ttlSeconds: Seconds | undefined;
-	/** ISO 8601 in UTC: the server's time of creation plus the granted lifetime; undefined if it named neither. */
+	/** Time of creation plus granted lifetime, ISO 8601 in UTC; undefined if the server does not give both. */
 	readonly expiresAt: string | undefined;
-	/** How many creations were sent before without a usable response: each may have left an unreadable copy. */
+	/** How many earlier attempts got no usable response. Each may have left a copy to which nobody has a link. */
 	readonly doubts: number;
-	/** True if the server confirms the address that it was asked to mail, or was asked to mail nobody. */
+	/** True if the server confirms the recipient's address, or if there is no recipient. */
 	readonly namesRecipient: boolean;
 	/**
-	 * The value that the server made. Sensitive. Empty if the value was ours; undefined if it has to be read from the
-	 * receipt with {@link SecretService.readGeneratedValue}.
+	 * The generated value. Sensitive. Empty if the workflow provided the value; undefined if the value has to
+	 * be read with {@link SecretService.readGeneratedValue}.
 	 */
 	readonly generatedValue: string | undefined;
 }
 
-/** The server says that it created something, but it cannot be delivered. */
+/** A secret that was created according to the server, but whose link cannot be delivered. */
 export interface UnusableCreation {
 	readonly usable: false;
-	/** Present if at least the receipt could be read, so that the secret can be burned. */
+	/** Set if the response contains it, because the secret can then be burned. */
 	readonly receiptKey: ReceiptKey | undefined;
+	/** As in {@link UsableCreation}. */
 	readonly ttlSeconds: Seconds | undefined;
+	/** As in {@link UsableCreation}. */
 	readonly expiresAt: string | undefined;
-	/** What the response lacks. */
+	/** Which part of the response is missing or malformed. */
 	readonly flaw: 'share-domain' | 'value' | 'keys';
 }
 
-/** What became of a creation that the server accepted. */
+/** The result of a creation that the server accepted. */
 export type Creation = UsableCreation | UnusableCreation;
 
-/** What has become of a secret. `unknown`: the server knows no such receipt, or lost the secret. */
+/** The state of a secret. `unknown`: the server does not know the receipt, or lost the secret without knowing why. */
 export type SecretState = 'new' | 'opened' | 'burned' | 'expired' | 'unknown';
 
-/** What a look at a receipt shows. */
+/** What a receipt shows when it is looked up. */
 export interface ReceiptLook {
 	readonly state: SecretState;
-	/** When the link was opened, ISO 8601 in UTC, as the server says; undefined if it was not, or the server does not say. */
+	/** When the link was opened, ISO 8601 in UTC; undefined if it was not opened, or if the server does not say when. */
 	readonly openedAt: string | undefined;
-	/** Seconds that the secret still lives, if the server says so. */
+	/** The remaining lifetime of the secret; undefined if the server does not say. */
 	readonly secretTtlSeconds: number | undefined;
-	/** True if opening and burning take a passphrase; undefined if the server does not say. */
+	/** True if opening or burning the secret needs a passphrase; undefined if the server does not say. */
 	readonly needsPassphrase: boolean | undefined;
 	/**
-	 * Plaintext in the receipt: old servers leak a shared value there, v2 shows a generated one there. Sensitive, and
-	 * chosen by the server, so it is never masked: a server could blot out every log with it.
+	 * Plaintext in the receipt: old servers leak a shared value there, and API v2 shows a generated value
+	 * there. Sensitive, but never masked, because the server chooses it and could make every log unreadable
+	 * with its masks.
 	 */
 	readonly plaintext: readonly string[];
 }
 
-/** What a burn came to, as the receipt confirms it. */
+/** The result of a burn, according to the receipt. */
 export interface BurnResult extends Pick<ReceiptLook, 'state' | 'openedAt' | 'plaintext'> {
-	/** Why the secret still lives, or was never known; undefined if it is out of the way or was opened. */
+	/**
+	 * Why the link still works, or that the server does not know the receipt. Undefined if the secret is
+	 * burned, expired or opened.
+	 */
 	readonly error: ActionError | undefined;
 }
 
-/** What the modes can ask of a Onetime Secret server. All methods throw {@link ActionError}. */
+/** What a Onetime Secret server can do for the modes. A method that fails throws an {@link ActionError}. */
 export interface SecretService {
-	/** Host name, with port if it is not the standard one, for texts. */
+	/** Host name, with the port unless it is the default one. Used in messages. */
 	readonly host: string;
-	/** Origin of the API and, by default, of the links. */
+	/** Origin of the API. Links have the same origin unless the server names another host. */
 	readonly origin: string;
 	/** True if no credentials are sent. */
 	readonly isGuest: boolean;
-	/** The API version that responded, or the first to be tried. */
+	/** The API version that responded, or the one to try next. */
 	readonly apiVersion: ApiVersion;
 	/**
-	 * Asks for the service's own word on its state and proves the credentials if there are any. Returns the word:
-	 * `nominal` when healthy, `unrecognized` if it is not 1 to 32 of `a-z_-`.
+	 * Returns the status that the service reports: `nominal` if it is healthy, `unrecognized` unless it is 1 to
+	 * 32 of `a-z_-`. Throws if the credentials are wrong.
 	 */
 	checkStatus(): Promise<string>;
-	/** Creates a secret from a value of ours. */
+	/** Creates a secret with a value that the workflow provides. */
 	share(secret: NewSecret): Promise<Creation>;
-	/** Creates a secret whose value the server makes. */
+	/** Creates a secret with a value that the server generates. */
 	generate(secret: NewGeneratedSecret): Promise<Creation>;
-	/** Reads the generated value where the creation did not return it. It may be shown only once: never retried after a doubt. */
+	/**
+	 * Returns the generated value if the creation did not. The server may show it only once, so the request is
+	 * retried only if it certainly was not sent.
+	 */
 	readGeneratedValue(receipt: ReceiptKey): Promise<string>;
-	/** Opens a secret, which consumes it, and returns its value. */
+	/** Opens a link, which consumes the secret, and returns the value. */
 	reveal(key: SecretKey, passphrase: string | undefined): Promise<string>;
-	/** Looks at a receipt. Changes nothing that matters, though old servers count it as a view. */
+	/** Looks up a receipt. The secret is unaffected, although old servers then report the state `viewed`. */
 	lookUp(receipt: ReceiptKey): Promise<ReceiptLook>;
-	/** Burns a secret and looks at its receipt. Throws if its state is not known afterwards. */
+	/** Burns a secret and confirms it with the receipt. Throws if the state of the secret cannot be determined. */
 	burn(receipt: ReceiptKey, passphrase: string | undefined): Promise<BurnResult>;
 }

@@ -52,7 +52,7 @@ describe('An attempt history', () => {
 		expect(history.doubts()).toBe(2);
 	});
 
-	it('gives up with what the last attempt met, and nothing of the attempts before it', () => {
+	it('gives up with the result of the last attempt, and nothing from earlier ones', () => {
 		const history = start('create');
 		history.add(broken('reset', 'broken-off', true), 60_000, 0.5);
 		history.add(refused('rate-limited', false, 600_000), 60_000, 0.5);

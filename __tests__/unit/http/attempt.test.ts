@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { readAttempt } from '../../../src/http/attempt.ts';
 import type { FailureKind } from '../../../src/http/exchange.ts';
-import type { PlannedRequest, Refused } from '../../../src/http/outcome.ts';
+import type { BasicRefusal, PlannedRequest } from '../../../src/http/outcome.ts';
 import type { RequestKind, Setback } from '../../../src/http/retry-policy.ts';
-import { answered, broken, response } from './scripted-step.ts';
+import { broken, responded, response } from './scripted-sender.ts';
 
 const wallMs = Date.UTC(2026, 10, 23);
 
-/** Reads `{"value":…}` as a success, and other JSON as a refusal with the setback and delay that it names. */
-function plan(kind: RequestKind): PlannedRequest<string, Refused> & { readonly bodies: string[] } {
+/** A request that reads `{"value":…}` as a success, and other JSON as a refusal with that `setback` and `seconds`. */
+function plan(kind: RequestKind): PlannedRequest<string, BasicRefusal> & { readonly bodies: string[] } {
 	const bodies: string[] = [];
 	return {
 		bodies,
@@ -26,9 +26,9 @@ function plan(kind: RequestKind): PlannedRequest<string, Refused> & { readonly b
 }
 
 describe('An attempt with a response', () => {
-	it('is a success if the response holds what was asked for, read exactly once', () => {
+	it('is a success if the response contains the requested value, and is read exactly once', () => {
 		const planned = plan('create');
-		expect(readAttempt(answered(200, {}, '{"value":"v"}'), planned, wallMs)).toEqual({
+		expect(readAttempt(responded(200, {}, '{"value":"v"}'), planned, wallMs)).toEqual({
 			ok: true,
 			value: 'v',
 		});
@@ -41,7 +41,7 @@ describe('An attempt with a response', () => {
 		['create', undefined, false],
 		['read', 'server-fault', false],
 	])('that refuses a %s with %s leaves open whether the server acted: %s', (kind, setback, isInDoubt) => {
-		const attempt = readAttempt(answered(500, {}, JSON.stringify({ setback })), plan(kind), wallMs);
+		const attempt = readAttempt(responded(500, {}, JSON.stringify({ setback })), plan(kind), wallMs);
 		expect(attempt).toMatchObject({ ok: false, status: 500, setback, isInDoubt });
 	});
 
@@ -59,7 +59,7 @@ describe('An attempt with a response', () => {
 		['nobody', {}, undefined, undefined],
 	])('takes the delay from %s', (_source, headers, seconds, retryAfterMs) => {
 		const body = JSON.stringify({ setback: 'rate-limited', seconds });
-		expect(readAttempt(answered(429, headers, body), plan('read'), wallMs)).toMatchObject({
+		expect(readAttempt(responded(429, headers, body), plan('read'), wallMs)).toMatchObject({
 			retryAfterMs,
 		});
 	});
@@ -78,11 +78,14 @@ describe('An attempt without a complete response', () => {
 		['timed-out', false, 'no-connection', false],
 		['cancelled', true, undefined, true],
 		['cancelled', false, undefined, false],
-	])('because of %s (may be sent: %s) met %s; in doubt: %s', (kind, mayBeSent, setback, isInDoubt) => {
-		const attempt = readAttempt(broken(kind, mayBeSent), plan('create'), wallMs);
-		expect(attempt).toMatchObject({ ok: false, failure: { kind }, setback, isInDoubt });
-		expect(readAttempt(broken(kind, mayBeSent), plan('read'), wallMs)).toMatchObject({ isInDoubt: false });
-	});
+	])(
+		'because of %s (may be sent: %s) has the setback %s and is in doubt: %s',
+		(kind, mayBeSent, setback, isInDoubt) => {
+			const attempt = readAttempt(broken(kind, mayBeSent), plan('create'), wallMs);
+			expect(attempt).toMatchObject({ ok: false, failure: { kind }, setback, isInDoubt });
+			expect(readAttempt(broken(kind, mayBeSent), plan('read'), wallMs)).toMatchObject({ isInDoubt: false });
+		},
+	);
 
 	it.each(['reset', 'garbled', 'timed-out', 'cancelled'] as const)(
 		'because of %s is read as a response if a complete JSON object had arrived',

@@ -1,11 +1,11 @@
-// Responses of a real server, collected without the transport.
+// Collects the responses of a server on a real socket, without the transport.
 import { type IncomingMessage, request } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { type BodyCollector, createBodyCollector } from '../../../src/http/body-collector.ts';
 import { startBareServer } from '../../support/network/sockets.ts';
 import { closeLater } from './transport-requests.ts';
 
-/** Lets a collector read what a server sends, and returns how it ended. */
+/** Collects what a server sends, and returns how that ended. */
 async function collectFrom(collector: BodyCollector, bytes: string): Promise<unknown> {
 	const { port } = closeLater(await startBareServer((socket) => void socket.end(bytes)));
 	return new Promise((resolve) => {
@@ -29,7 +29,7 @@ describe('createBodyCollector', () => {
 		expect(await collectFrom(createBodyCollector(7), bytes)).toEqual({ status: 404, body: 'grüße' });
 	});
 
-	it('knows nothing before there is a response', () => {
+	it('returns nothing before there is a response', () => {
 		expect(createBodyCollector(7).partial()).toBeUndefined();
 	});
 

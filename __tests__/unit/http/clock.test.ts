@@ -24,7 +24,7 @@ describe('realClock', () => {
 		expect(order).toEqual(['asleep', 'awake']);
 	});
 
-	it('wakes at once when the signal fires, also if it had fired before', async () => {
+	it('wakes at once when the signal is aborted, even if that was before', async () => {
 		const stop = new AbortController();
 		const sleep = realClock.sleep(3_600_000, stop.signal);
 		stop.abort();

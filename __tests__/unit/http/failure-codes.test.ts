@@ -21,7 +21,7 @@ describe('kindOfCode', () => {
 		['EPROTO', 'tls-failed'],
 		['EPROTOTYPE', 'no-connection'],
 		['INVALID_PURPOSE', 'tls-failed'],
-	])('takes %j for %s', (code, kind) => {
+	])('classifies %j as %s', (code, kind) => {
 		expect(kindOfCode(code)).toBe(kind);
 	});
 });

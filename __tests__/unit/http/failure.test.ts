@@ -10,7 +10,7 @@ describe('classifyFailure', () => {
 		['ENOTFOUND', 'name-not-found'],
 		['ECONNRESET', 'no-connection'],
 		['CERT_HAS_EXPIRED', 'tls-failed'],
-	])('takes %s before the request was sent for %s', (code, kind) => {
+	])('classifies %s before the request was sent as %s', (code, kind) => {
 		const failure = classifyFailure(coded(code), unsent);
 		expect(failure).toMatchObject({ kind, mayBeSent: false });
 		expect(failure.detail).toContain(code);
@@ -24,7 +24,7 @@ describe('classifyFailure', () => {
 		'ERR_SSL_DECRYPTION_FAILED',
 		'ERR_SSL_SSLV3_ALERT_BAD_RECORD_MAC',
 		'',
-	])('takes %j after the request was sent for a reset', (code) => {
+	])('classifies %j after the request was sent as a reset', (code) => {
 		const failure = classifyFailure(coded(code), { ...sent, proxy: 'with-user' });
 		expect(failure).toMatchObject({ kind: 'reset', mayBeSent: true });
 	});
@@ -64,7 +64,7 @@ describe('classifyFailure', () => {
 		);
 	});
 
-	it('takes something that is not an error for a failed connection', () => {
+	it('treats a thrown value that is not an error as a failed connection', () => {
 		const failure = classifyFailure('text', { ...unsent, proxy: 'anonymous' });
 		expect(failure).toEqual({ kind: 'no-connection', mayBeSent: false, detail: 'the connection failed' });
 	});

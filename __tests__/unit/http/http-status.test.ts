@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { failureOfPage, failureOfStatus, isSuccess } from '../../../src/http/status.ts';
+import { failureOfStatus, failureWithoutJson, isSuccess } from '../../../src/http/status.ts';
 
 const response = (status: number, headers: Record<string, string> = {}) => ({
 	status,
@@ -14,7 +14,7 @@ describe('isSuccess', () => {
 		[299, true],
 		[300, false],
 		[404, false],
-	])('says of %d: %s', (status, isOk) => {
+	])('for %d is %s', (status, isOk) => {
 		expect(isSuccess({ status })).toBe(isOk);
 	});
 });
@@ -41,7 +41,7 @@ describe('failureOfStatus', () => {
 	});
 });
 
-describe('failureOfPage', () => {
+describe('failureWithoutJson', () => {
 	it.each([
 		[401, 'forbidden'],
 		[403, 'forbidden'],
@@ -52,7 +52,7 @@ describe('failureOfPage', () => {
 		[204, 'unusable'],
 		[400, 'unusable'],
 		[422, 'unusable'],
-	])('takes %d with a body that is not JSON for %s', (status, failure) => {
-		expect(failureOfPage(status)).toBe(failure);
+	])('classifies %d with a body that is not JSON as %s', (status, failure) => {
+		expect(failureWithoutJson(status)).toBe(failure);
 	});
 });

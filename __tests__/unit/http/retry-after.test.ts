@@ -3,7 +3,7 @@ import { parseRetryAfterMs } from '../../../src/http/retry-after.ts';
 
 const NOW = 'Mon, 23 Nov 2026 12:00:00 GMT';
 const nowMs = Date.parse(NOW);
-const anHourOffMs = nowMs + 3_600_000;
+const anHourLaterMs = nowMs + 3_600_000;
 
 describe('parseRetryAfterMs', () => {
 	it.each([
@@ -16,21 +16,21 @@ describe('parseRetryAfterMs', () => {
 		expect(parseRetryAfterMs(header, undefined, nowMs)).toBe(waitMs);
 	});
 
-	it('measures a date against the Date of the same response, not against the clock of the runner', () => {
+	it('compares a date with the Date of the same response, not with the clock of the runner', () => {
 		const header = 'Mon, 23 Nov 2026 12:00:30 GMT';
-		expect(parseRetryAfterMs(header, NOW, anHourOffMs)).toBe(30_000);
+		expect(parseRetryAfterMs(header, NOW, anHourLaterMs)).toBe(30_000);
 		expect(parseRetryAfterMs(header, ` ${NOW} `, nowMs - 3_600_000)).toBe(30_000);
 	});
 
 	it.each([undefined, '', 'today', 'Mon, 99 Nov 2026 12:00:00 GMT'])(
-		'measures a date against the clock of the runner where Date is %j',
+		'compares a date with the clock of the runner if Date is %j',
 		(date) => {
 			expect(parseRetryAfterMs('Mon, 23 Nov 2026 12:00:30 GMT', date, nowMs)).toBe(30_000);
 		},
 	);
 
 	it('needs no clock for seconds', () => {
-		expect(parseRetryAfterMs('7', 'today', anHourOffMs)).toBe(7_000);
+		expect(parseRetryAfterMs('7', 'today', anHourLaterMs)).toBe(7_000);
 	});
 
 	it.each([

@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import {
 	attemptTimeoutMs,
-	decide,
+	decideRetry,
 	isDoubt,
-	isHarmless,
+	isIdempotent,
 	type RequestKind,
+	type RetrySituation,
 	retryDelayMs,
 	type Setback,
-	type Situation,
 } from '../../../src/http/retry-policy.ts';
 
-const plenty: Situation = {
+const firstAttempt: RetrySituation = {
 	kind: 'read',
 	setback: 'no-connection',
 	attempts: 1,
@@ -20,9 +20,9 @@ const plenty: Situation = {
 	retryAfterMs: undefined,
 	random: 0.5,
 };
-const decideAfter = (situation: Partial<Situation>) => decide({ ...plenty, ...situation });
+const decideAfter = (situation: Partial<RetrySituation>) => decideRetry({ ...firstAttempt, ...situation });
 
-// How often a request of each kind is retried after each setback. Infinity means until the deadline.
+// How often each kind of request is retried after each setback. Infinity means until the deadline.
 const table: readonly (readonly [RequestKind, Setback, number])[] = [
 	['read', 'no-connection', Number.POSITIVE_INFINITY],
 	['read', 'name-not-found', 1],
@@ -74,7 +74,7 @@ const table: readonly (readonly [RequestKind, Setback, number])[] = [
 	['burn', 'unexpected-error', 0],
 ];
 
-describe('decide', () => {
+describe('decideRetry', () => {
 	it.each(table)('retries a %s after %s at most %d times', (kind, setback, limit) => {
 		for (const seen of [1, 2, 3, 20]) {
 			const doubts = isDoubt(kind, setback) ? seen : 0;
@@ -89,17 +89,17 @@ describe('decide', () => {
 			decideAfter({ kind: 'create', setback: 'server-fault', attempts: 2, sameSetbacks: 1, doubts: 2 }),
 		).toEqual({
 			retry: false,
-			because: 'table',
+			reason: 'table',
 		});
 	});
 
-	it('retries a reveal after a rate limit for as long as the server names a delay', () => {
+	it('retries a reveal after a rate limit as long as the server sends a delay', () => {
 		const locked = { kind: 'reveal', setback: 'rate-limited', sameSetbacks: 9 } as const;
 		expect(decideAfter({ ...locked, retryAfterMs: 1_000, random: 0 })).toEqual({
 			retry: true,
 			waitMs: 1_000,
 		});
-		expect(decideAfter({ ...locked, random: 0 })).toEqual({ retry: false, because: 'table' });
+		expect(decideAfter({ ...locked, random: 0 })).toEqual({ retry: false, reason: 'table' });
 	});
 
 	it('waits a random part of a time that doubles with each attempt, up to 8 seconds', () => {
@@ -111,7 +111,7 @@ describe('decide', () => {
 		expect(decideAfter({ attempts: 3, random: 0 })).toEqual({ retry: true, waitMs: 0 });
 	});
 
-	it('waits as long as the server asks, and up to 20 % longer by chance', () => {
+	it('waits as long as the server asks, and up to 20 % longer at random', () => {
 		const waits = [0, 0.5, 1].map((random) =>
 			decideAfter({ setback: 'rate-limited', retryAfterMs: 10_000, random }),
 		);
@@ -126,18 +126,18 @@ describe('decide', () => {
 	it('gives up at once when the server asks for more time than is left', () => {
 		expect(decideAfter({ setback: 'rate-limited', retryAfterMs: 60_000 })).toEqual({
 			retry: false,
-			because: 'deadline',
+			reason: 'deadline',
 		});
 	});
 
 	it('gives up when the wait would leave no time for an attempt', () => {
-		expect(decideAfter({ leftMs: 499 })).toEqual({ retry: false, because: 'deadline' });
+		expect(decideAfter({ leftMs: 499 })).toEqual({ retry: false, reason: 'deadline' });
 		expect(decideAfter({ leftMs: 500 })).toEqual({ retry: true, waitMs: 250 });
 	});
 
 	it('does not start the last permitted attempt of a creation with less than 5 seconds left', () => {
 		const doubtful = { kind: 'create', setback: 'broken-off', doubts: 1 } as const;
-		expect(decideAfter({ ...doubtful, leftMs: 5_249 })).toEqual({ retry: false, because: 'deadline' });
+		expect(decideAfter({ ...doubtful, leftMs: 5_249 })).toEqual({ retry: false, reason: 'deadline' });
 		expect(decideAfter({ ...doubtful, leftMs: 5_250 })).toEqual({ retry: true, waitMs: 250 });
 	});
 });
@@ -149,7 +149,7 @@ describe('retryDelayMs', () => {
 		[499, undefined],
 		[500, 550],
 		[600_000, 660_000],
-	])('makes of a delay of %s ms %s ms', (retryAfterMs, delayMs) => {
+	])('turns a delay of %s ms into a wait of %s ms', (retryAfterMs, delayMs) => {
 		expect(retryDelayMs(retryAfterMs, 0.5)).toBe(delayMs);
 	});
 });
@@ -162,7 +162,7 @@ describe('attemptTimeoutMs', () => {
 		['read', 400, 0, 250],
 		['read', 100, 0, 100],
 		['burn', 25_000, 0, 12_500],
-		// A creation is cut only if a second attempt has at least 6 s.
+		// A creation times out early only if a second attempt would have at least 6 s.
 		['create', 60_000, 0, 20_000],
 		['create', 26_000, 0, 20_000],
 		['create', 25_999, 0, 25_999],
@@ -177,10 +177,10 @@ describe('attemptTimeoutMs', () => {
 	});
 });
 
-describe('isHarmless', () => {
+describe('isIdempotent', () => {
 	it('is true of requests that may be sent twice', () => {
 		const kinds = [...new Set(table.map(([kind]) => kind))];
-		expect(kinds.filter(isHarmless)).toEqual(['read', 'burn']);
+		expect(kinds.filter(isIdempotent)).toEqual(['read', 'burn']);
 	});
 });
 

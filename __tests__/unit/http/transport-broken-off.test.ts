@@ -1,4 +1,4 @@
-// What arrived of a response that broke off, on real sockets: a complete JSON object in it can be the only copy.
+// Responses that break off, on real sockets. What has arrived is kept, because it may contain the only copy of a value.
 import { beforeEach, describe, expect, it } from 'vitest';
 import { startBareServer } from '../../support/network/sockets.ts';
 import { useProxy } from '../../support/network/trust.ts';

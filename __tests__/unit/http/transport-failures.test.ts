@@ -1,4 +1,4 @@
-// Broken exchanges on real sockets: what the transport calls them, and whether the request may have been sent.
+// Broken exchanges on real sockets: which failure the transport returns, and whether the request may have been sent.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { findClosedPort, startBareServer } from '../../support/network/sockets.ts';
 import { answerLookups, useProxy } from '../../support/network/trust.ts';

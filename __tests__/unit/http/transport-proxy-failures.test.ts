@@ -1,4 +1,4 @@
-// A proxy on this machine that does not connect: nothing may have been sent then, and the error names the proxy.
+// A local proxy that does not connect to the host. Nothing may have been sent then, and the failure names the proxy.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { serverCertificate } from '../../support/network/certificates.ts';
 import {
@@ -46,7 +46,7 @@ describe('Nothing is sent through a proxy', () => {
 		expect(server.connections).toBe(0);
 	});
 
-	it('that has no way to the host', async () => {
+	it('that has no route to the host', async () => {
 		await openProxy({ routes: {} });
 		const exchange = await open(ORIGIN).send(POST_SHARE, limits());
 		expect(exchange).toEqual(unsent('no-connection', 'the proxy responded 502 to CONNECT'));
@@ -67,7 +67,7 @@ describe('Nothing is sent through a proxy', () => {
 		expect(proxy.connects).toMatchObject([{ status: 407 }]);
 	});
 
-	it('that is dead', async () => {
+	it('that is not running', async () => {
 		useProxy(`http://127.0.0.1:${await findClosedPort()}`);
 		const exchange = await open(ORIGIN).send(POST_SHARE, limits());
 		const detail = 'the proxy cannot be used: the connection was refused (ECONNREFUSED)';

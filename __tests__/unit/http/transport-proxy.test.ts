@@ -1,4 +1,4 @@
-// A region's host through a proxy on this machine, as in a company's network. No name of the internet is looked up.
+// Requests to a region through a local proxy, as in a company's network. No public host name is looked up.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { serverCertificate } from '../../support/network/certificates.ts';
 import { startProxy, type TestProxy } from '../../support/network/proxy.ts';
@@ -54,7 +54,7 @@ describe('Through a proxy', () => {
 		['https://secrets.example.com', 'secrets.example.com:443'],
 		['https://secrets.example.com:8443', 'secrets.example.com:8443'],
 		[PLAIN_ORIGIN, PLAIN_TARGET],
-	])('%s is asked for on its port', async (origin, target) => {
+	])('the proxy is asked to connect to the port of %s', async (origin, target) => {
 		const proxy = await openProxy({ conduct: { kind: 'answers', status: 403 } });
 		const exchange = await open(origin).send(GET_STATUS, limits());
 		expect(exchange).toMatchObject({ ok: false, failure: { kind: 'proxy-refused', mayBeSent: false } });
@@ -69,7 +69,7 @@ describe('Through a proxy', () => {
 		expect(Object.keys(server.requests[0]?.headers ?? {})).not.toContain('proxy-authorization');
 	});
 
-	it('that itself wants TLS, the host is reached as well', async () => {
+	it('that itself uses TLS, the host is reached as well', async () => {
 		const proxy = await openProxy({ tls: serverCertificate() });
 		expect(await open(ORIGIN).send(POST_SHARE, limits())).toMatchObject({ ok: true });
 		expect(proxy.connects).toHaveLength(1);
@@ -95,8 +95,8 @@ describe('Through a proxy', () => {
 	});
 });
 
-describe('Around a proxy', () => {
-	it('goes what the environment excepts', async () => {
+describe('The proxy is bypassed', () => {
+	it('for the hosts in NO_PROXY', async () => {
 		const proxy = await openProxy({ conduct: { kind: 'answers', status: 403 } });
 		vi.stubEnv('NO_PROXY', 'other.example.org, example.com');
 		answerLookups((callback) => callback(null, [{ address: '127.0.0.1', family: 4 }]));
@@ -105,7 +105,7 @@ describe('Around a proxy', () => {
 		expect([proxy.connects.length, server.created]).toEqual([0, 1]);
 	});
 
-	it('goes what is on this machine', async () => {
+	it('for loopback hosts', async () => {
 		const proxy = await openProxy({ conduct: { kind: 'answers', status: 403 } });
 		expect(await open(server.origin).send(POST_SHARE, limits())).toMatchObject({ ok: true });
 		expect(proxy.connects).toHaveLength(0);

@@ -1,7 +1,7 @@
-// Requests and limits for the tests of the transport, and the servers and transports that are closed after each test.
+// Requests, limits, servers and transports for the tests of the transport. All of them are closed after each test.
 import { afterEach, vi } from 'vitest';
 import type { Exchange } from '../../../src/http/exchange.ts';
-import { type Limits, openTransport, type Transport } from '../../../src/http/transport.ts';
+import { type ExchangeLimits, openTransport, type Transport } from '../../../src/http/transport.ts';
 import { type EmbeddedServer, type ServerOptions, startServer } from '../../support/server/index.ts';
 
 /** A request that changes nothing. */
@@ -27,7 +27,7 @@ afterEach(async () => {
 	vi.unstubAllEnvs();
 });
 
-/** Closes a server or anything else after the test. */
+/** Closes a server, or anything else with `close`, after the test. Returns it. */
 export function closeLater<Closable extends { close(): unknown }>(closable: Closable): Closable {
 	closers.push(() => closable.close());
 	return closable;
@@ -43,8 +43,8 @@ export function open(origin: string): Transport {
 	return closeLater(openTransport(origin));
 }
 
-/** A minute, a mebibyte, nobody who cancels and no grace, with changes. */
-export function limits(changes: Partial<Limits> = {}): Limits {
+/** Limits of a minute and a mebibyte, without cancellation and grace period. `changes` replaces some of them. */
+export function limits(changes: Partial<ExchangeLimits> = {}): ExchangeLimits {
 	return {
 		timeoutMs: 60_000,
 		cancel: new AbortController().signal,
@@ -54,7 +54,7 @@ export function limits(changes: Partial<Limits> = {}): Limits {
 	};
 }
 
-/** The exchange as one that failed; throws if it did not. */
+/** Narrows an exchange to a failed one; throws if it succeeded. */
 export function failed(exchange: Exchange): Extract<Exchange, { readonly ok: false }> {
 	if (exchange.ok) throw new Error('The exchange did not fail.');
 	return exchange;

@@ -1,4 +1,4 @@
-// How an exchange ends in time, and how it is cancelled. No test measures time: each waits for what must happen.
+// Timeout and cancellation of an exchange. No test measures time: each waits for the event that must happen.
 import { beforeEach, describe, expect, it } from 'vitest';
 import { startBareServer } from '../../support/network/sockets.ts';
 import { useProxy } from '../../support/network/trust.ts';
@@ -37,7 +37,7 @@ describe('The timeout', () => {
 		expect(silent.received()).not.toContain('secret');
 	});
 
-	it('of one exchange does not touch the next', async () => {
+	it('of one exchange does not affect the next', async () => {
 		server.fault({ route: 'status', act: { kind: 'hold' } });
 		const transport = open(server.origin);
 		expect(await transport.send(GET_STATUS, limits({ timeoutMs: 50 }))).toEqual(TIMED_OUT);

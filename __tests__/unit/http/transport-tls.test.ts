@@ -1,4 +1,4 @@
-// TLS on real sockets: which certificates are trusted, and that nothing is sent to a server without one of them.
+// TLS on real sockets: which certificates are trusted, and that nothing is sent to a server without a trusted one.
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { SecureVersion } from 'node:tls';
@@ -58,8 +58,8 @@ describe('A server with TLS', () => {
 		expect([server.requests.length, server.connections]).toEqual([0, 1]);
 	});
 
-	it('gets nothing if its certificate is bad, although the environment switches the check off', async () => {
-		// Node warns of the variable on stderr.
+	it('gets nothing if its certificate is not trusted, even if the environment turns verification off', async () => {
+		// Node prints a warning about this variable to stderr.
 		vi.spyOn(process, 'emitWarning').mockImplementation(() => undefined);
 		vi.stubEnv('NODE_TLS_REJECT_UNAUTHORIZED', '0');
 		const server = await startTestServer({ tls: serverCertificate('self-signed') });
@@ -80,7 +80,7 @@ describe('A server with TLS', () => {
 		expect(server.requests).toHaveLength(0);
 	});
 
-	it('may have got a request that breaks off after the handshake', async () => {
+	it('may have received a request that breaks off after the handshake', async () => {
 		const server = await startTestServer({ tls: serverCertificate() });
 		server.fault({ route: 'share', act: { kind: 'reset-after' } });
 		const exchange = await open(server.origin).send(POST_SHARE, limits());
@@ -95,7 +95,7 @@ describe('A server that wants a client certificate', () => {
 		['TLSv1.3', 'it wants a client certificate'],
 	];
 
-	it.each(VERSIONS)('is a failure of %s, before which nothing was acted on', async (version, detail) => {
+	it.each(VERSIONS)('fails with %s before it acts on the request', async (version, detail) => {
 		const requests: unknown[] = [];
 		const server = createServer(
 			{

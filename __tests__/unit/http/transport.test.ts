@@ -1,4 +1,4 @@
-// What goes over the wire and what comes back, on real sockets of the loopback interface.
+// What is sent and what is received, on real sockets of the loopback interface.
 import { beforeEach, describe, expect, it } from 'vitest';
 import { startBareServer } from '../../support/network/sockets.ts';
 import { useProxy } from '../../support/network/trust.ts';
@@ -57,7 +57,7 @@ describe('A request', () => {
 			const transport = open(server.origin);
 			expect(await transport.send(GET_STATUS, limits())).toMatchObject({ ok: true });
 			await handle.gone;
-			// After an exchange on another connection, the end of the first has arrived as well.
+			// When an exchange on another connection is over, Node has also noticed the end of the first connection.
 			await open(server.origin).send(GET_STATUS, limits());
 			expect(await transport.send(POST_SHARE, limits())).toMatchObject({ ok: true });
 			expect(server.requests.map(({ connection }) => connection)).toEqual([1, 2, 3]);
@@ -116,7 +116,7 @@ describe('A response', () => {
 		expect([failure.kind, failure.mayBeSent, failure.detail]).toEqual(['too-large', true, '']);
 	});
 
-	it('without an end is refused as soon as it is too large, and its connection closed', async () => {
+	it('that never ends is abandoned as soon as it is too large, and its connection is closed', async () => {
 		const handle = server.fault({ route: 'status', act: { kind: 'endless-body' } });
 		expect(await open(server.origin).send(GET_STATUS, limits())).toMatchObject({
 			ok: false,

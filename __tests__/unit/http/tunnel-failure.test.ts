@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { tunnelFailure } from '../../../src/http/tunnel-failure.ts';
+import { classifyTunnelFailure } from '../../../src/http/tunnel-failure.ts';
 
 const tunnelError = (said: string) => new Error(`tunneling socket could not be established, ${said}`);
 
-describe('tunnelFailure', () => {
+describe('classifyTunnelFailure', () => {
 	it.each([
 		['statusCode=403', 'proxy-refused', 'the proxy responded 403 to CONNECT'],
 		['statusCode=302', 'proxy-refused', 'the proxy responded 302 to CONNECT'],
@@ -21,27 +21,29 @@ describe('tunnelFailure', () => {
 		['cause=certificate has expired', 'tls-failed', 'the certificate of the proxy is not trusted'],
 		['cause=socket hang up', 'no-connection', 'the proxy cannot be used: the connection failed'],
 	])('reads what the package says of the proxy: %s', (said, kind, detail) => {
-		const failure = tunnelFailure(tunnelError(said), false);
+		const failure = classifyTunnelFailure(tunnelError(said), false);
 		expect(failure).toEqual({ kind, detail: expect.stringMatching(detail) });
 	});
 
 	it('asks for a user after 407 only if none was given', () => {
 		const error = tunnelError('statusCode=407');
-		expect(tunnelFailure(error, false)?.detail).toMatch(
+		expect(classifyTunnelFailure(error, false)?.detail).toMatch(
 			/407 to CONNECT and wants a user name and a password/,
 		);
-		expect(tunnelFailure(error, true)?.detail).toMatch(/407 to CONNECT and rejected .*NTLM or Kerberos/);
+		expect(classifyTunnelFailure(error, true)?.detail).toMatch(
+			/407 to CONNECT and rejected .*NTLM or Kerberos/,
+		);
 	});
 
 	it('never repeats the message, which holds the address of the proxy', () => {
-		const failure = tunnelFailure(tunnelError('cause=connect ECONNREFUSED 10.1.2.3:8080'), true);
+		const failure = classifyTunnelFailure(tunnelError('cause=connect ECONNREFUSED 10.1.2.3:8080'), true);
 		expect(failure?.detail).not.toContain('10.1.2.3');
 	});
 
 	it.each([[new Error('certificate has expired')], ['statusCode=407'], [undefined]])(
 		'leaves other errors alone: %s',
 		(error) => {
-			expect(tunnelFailure(error, true)).toBeUndefined();
+			expect(classifyTunnelFailure(error, true)).toBeUndefined();
 		},
 	);
 });

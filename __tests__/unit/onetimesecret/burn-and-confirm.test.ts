@@ -1,4 +1,4 @@
-// A burn is believed only if a look at the receipt confirms it.
+// The response to a burn proves nothing: only the receipt confirms that the secret is burned.
 import nock from 'nock';
 import { describe, expect, it } from 'vitest';
 import {

@@ -1,4 +1,4 @@
-// Burns whose exchange broke off, on real sockets: what is known, and what is said to have gone wrong.
+// Burns whose exchange breaks off, on real sockets: which state is returned, and which error explains it.
 import { beforeEach, describe, expect, it } from 'vitest';
 import { findClosedPort, startBareServer } from '../../support/network/sockets.ts';
 import { useProxy } from '../../support/network/trust.ts';
@@ -9,7 +9,10 @@ beforeEach(() => useProxy(undefined));
 
 const respond = (json: string) => `HTTP/1.1 200 OK\r\nContent-Length: ${json.length}\r\n\r\n${json}`;
 
-/** A server that breaks off every burn, and responds so to looks; undefined breaks off these as well. */
+/**
+ * Starts a server that breaks off every burn, and returns its origin. It responds to a look-up of the receipt
+ * with the JSON text `look`; if that is undefined, it breaks off look-ups as well.
+ */
 async function startServer(look: string | undefined): Promise<string> {
 	const server = await startBareServer((socket, text) => {
 		const isBurn = text.startsWith('POST');

@@ -1,4 +1,4 @@
-// Why a link still works after its burn, as far as the responses of the server tell.
+// A link that still works after its burn: which cause the error names, based on the responses of the server.
 import nock from 'nock';
 import { describe, expect, it } from 'vitest';
 import {

@@ -1,4 +1,4 @@
-// Responses that broke off after a complete JSON object, on real sockets: that object can be the only copy.
+// Responses that break off, on real sockets. A complete JSON object in one is used, because it may be the only copy.
 import { beforeEach, describe, expect, it } from 'vitest';
 import { startBareServer } from '../../support/network/sockets.ts';
 import { useProxy } from '../../support/network/trust.ts';
@@ -24,7 +24,7 @@ const withoutLastChunk = (json: string) =>
 
 beforeEach(() => useProxy(undefined));
 
-/** A client of a server that ends each connection with the bytes for its request line, and that server. */
+/** Starts a server that sends `bytesFor(request)` and ends the connection. Returns the server and a client of it. */
 async function serve(bytesFor: (request: string) => string, options: ServiceOptions = {}) {
 	const server = closeLater(await startBareServer((socket, text) => void socket.end(bytesFor(text))));
 	return { server, client: makeClient({ ...options, domain: `http://127.0.0.1:${server.port}` }) };

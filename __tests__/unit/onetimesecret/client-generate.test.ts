@@ -1,4 +1,4 @@
-// Values that the server makes: v1 returns them with the creation, v2 in the first look at the receipt.
+// Generated values: v1 returns them with the creation, and v2 when the receipt is first looked up.
 import nock from 'nock';
 import { describe, expect, it } from 'vitest';
 import type { ReceiptKey } from '../../../src/onetimesecret/types.ts';
@@ -101,20 +101,23 @@ describe('lookUp', () => {
 	it.each([
 		['v1', 'v1 receipt unknown'],
 		['v2', 'v2 receipt unknown'],
-	] as const)('knows of no receipt where the server knows none (%s)', async (version, name) => {
-		const path = version === 'v1' ? `/api/v1/private/${RECEIPT_KEY}` : receiptPath;
-		for (const release of ['v0.23.6', 'v0.24.7', 'v0.26.6']) {
-			const { status, body } = captured(release, name);
-			nock(ORIGIN).get(path).reply(status, body);
-			expect(await makeClient({ versions: [version] }).lookUp(RECEIPT_KEY)).toEqual({
-				state: 'unknown',
-				openedAt: undefined,
-				secretTtlSeconds: undefined,
-				needsPassphrase: undefined,
-				plaintext: [],
-			});
-		}
-	});
+	] as const)(
+		'returns the state `unknown` for a receipt that the server does not know (%s)',
+		async (version, name) => {
+			const path = version === 'v1' ? `/api/v1/private/${RECEIPT_KEY}` : receiptPath;
+			for (const release of ['v0.23.6', 'v0.24.7', 'v0.26.6']) {
+				const { status, body } = captured(release, name);
+				nock(ORIGIN).get(path).reply(status, body);
+				expect(await makeClient({ versions: [version] }).lookUp(RECEIPT_KEY)).toEqual({
+					state: 'unknown',
+					openedAt: undefined,
+					secretTtlSeconds: undefined,
+					needsPassphrase: undefined,
+					plaintext: [],
+				});
+			}
+		},
+	);
 
 	it.each([
 		[403, '<html>', 'forbidden'],

@@ -1,4 +1,4 @@
-// The opening of a link: it works once, so that it is never retried after a doubt.
+// Opening a link works only once, so it is not retried if the server may already have opened it.
 import nock from 'nock';
 import { describe, expect, it } from 'vitest';
 import type { SecretKey } from '../../../src/onetimesecret/types.ts';
@@ -85,7 +85,7 @@ describe('A secret that is gone', () => {
 
 describe('A passphrase', () => {
 	it.each(['v0.23.6', 'v0.24.7', 'v0.26.6'])(
-		'that is wrong or missing is told on v2 of %s',
+		'that is wrong or missing is named as the cause on v2 of %s',
 		async (release) => {
 			const { status, body } = captured(release, 'v2 reveal wrong passphrase');
 			nock(ORIGIN).post(V2_PATH).twice().reply(status, body);

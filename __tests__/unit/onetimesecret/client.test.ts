@@ -1,4 +1,4 @@
-// What the modes can ask of a server to create a secret, in exact requests of both API versions.
+// The status check and the creation of a secret, with the exact requests of both API versions.
 import nock from 'nock';
 import { describe, expect, it } from 'vitest';
 import type { NewSecret, Seconds } from '../../../src/onetimesecret/types.ts';
@@ -124,7 +124,7 @@ describe('share', () => {
 		expect(await makeClient().share(secret)).toMatchObject({ usable: false, receiptKey });
 	});
 
-	it('counts the creations before it whose fate is not known', async () => {
+	it('counts the earlier attempts that got no usable response', async () => {
 		nock(ORIGIN).post('/api/v1/share').reply(500, {});
 		nock(ORIGIN).post('/api/v1/share').reply(200, created);
 		expect(await makeClient().share(secret)).toEqual({ ...usable, doubts: 1 });
@@ -158,7 +158,7 @@ describe('share', () => {
 		},
 	);
 
-	it('sends a creation once that meets the guest limit', async () => {
+	it('does not retry a creation that meets the guest limit', async () => {
 		const message = 'Too many secrets created. Please try again later.';
 		nock(ORIGIN).post('/api/v1/share').reply(404, { message }, { 'x-ots-intended-status': '400' });
 		const error = await errorOf(makeClient().share(secret));
@@ -170,7 +170,7 @@ describe('share', () => {
 		expect(error.advice).toMatch(/accounts are exempt/);
 	});
 
-	it('sends a creation once that meets the guest limit of v2, which names an hour', async () => {
+	it('does not retry a creation that meets the guest limit of v2, whose delay is an hour', async () => {
 		nock(ORIGIN).post('/api/v2/secret/conceal').reply(429, { error: 'Too many.', retry_after: 3_600 });
 		const error = await errorOf(makeClient({ versions: ['v2'] }).share(secret));
 		expect(error).toMatchObject({ code: 'rate-limited', retryAfterMs: 3_600_000 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
 	booleanField,
 	objectField,
-	parseObject,
+	parseJsonObject,
 	parseReceiptKey,
 	parseSecretKey,
 	receiptKeyField,
@@ -16,9 +16,9 @@ import {
 
 const key = 'a1'.repeat(31);
 
-describe('parseObject', () => {
+describe('parseJsonObject', () => {
 	it('reads an object', () => {
-		expect(parseObject('{"a":1}')).toEqual({ a: 1 });
+		expect(parseJsonObject('{"a":1}')).toEqual({ a: 1 });
 	});
 
 	it.each([
@@ -32,13 +32,13 @@ describe('parseObject', () => {
 		'{"a":1}{"a":1}',
 		'<html></html>',
 		'\ufeff{"a":1}',
-	])('makes nothing of %j', (body) => {
-		expect(parseObject(body)).toBeUndefined();
+	])('returns undefined for %j', (body) => {
+		expect(parseJsonObject(body)).toBeUndefined();
 	});
 });
 
 describe('textField', () => {
-	it('is empty for what is absent, inherited or no text', () => {
+	it('is empty for a field that is missing, inherited or not a string', () => {
 		expect(textField({ a: 'x' }, 'a')).toBe('x');
 		for (const value of [undefined, null, 5, {}, ['x']]) expect(textField({ a: value }, 'a')).toBe('');
 		expect(textField({}, 'toString')).toBe('');
@@ -46,7 +46,7 @@ describe('textField', () => {
 });
 
 describe('textsField', () => {
-	it('reads a text or a list of texts and leaves out the rest', () => {
+	it('reads a string or an array of strings and leaves out everything else', () => {
 		expect(textsField({ a: 'x' }, 'a')).toEqual(['x']);
 		expect(textsField({ a: ['x', 5, null, 'y'] }, 'a')).toEqual(['x', 'y']);
 		expect(textsField({ a: null }, 'a')).toEqual([]);
@@ -55,7 +55,7 @@ describe('textsField', () => {
 });
 
 describe('parseSecretKey and parseReceiptKey', () => {
-	it('take nothing that could mean more than one path segment', () => {
+	it('accept nothing that could be more than one path segment', () => {
 		expect([parseSecretKey(key), parseReceiptKey(key)]).toEqual([key, key]);
 		expect([parseSecretKey(`${key}/x`), parseReceiptKey('..')]).toEqual([undefined, undefined]);
 	});
@@ -95,7 +95,7 @@ describe('ttlField', () => {
 	});
 
 	it.each([0, -1, 1.5, '1.5', '', '300s', '1e3', 315_360_001, Number.MAX_VALUE, true, null, undefined, {}])(
-		'makes nothing of %j',
+		'returns undefined for %j',
 		(value) => {
 			expect(ttlField({ ttl: value }, 'ttl')).toBeUndefined();
 		},
@@ -117,7 +117,7 @@ describe('timeField', () => {
 	});
 
 	it.each([0, -5, 8.64e12, '99999999999999999', Number.POSITIVE_INFINITY, 'today', null])(
-		'makes nothing of %j',
+		'returns undefined for %j',
 		(value) => {
 			expect(timeField({ created: value }, 'created')).toBeUndefined();
 		},
@@ -135,7 +135,7 @@ describe('secondsField', () => {
 	});
 
 	it.each([-1, '-1', 'soon', null, undefined, 1e12, Number.POSITIVE_INFINITY])(
-		'makes nothing of %j',
+		'returns undefined for %j',
 		(value) => {
 			expect(secondsField({ retry_after: value }, 'retry_after')).toBeUndefined();
 		},
@@ -153,7 +153,7 @@ describe('booleanField', () => {
 		expect(booleanField({ flag: value }, 'flag')).toBe(read);
 	});
 
-	it('knows nothing of a field that is not there', () => {
+	it('returns undefined for a missing field', () => {
 		expect(booleanField({}, 'flag')).toBeUndefined();
 	});
 });
@@ -163,11 +163,11 @@ describe('objectField', () => {
 		expect(objectField({ record: { key: 'k' } }, 'record')).toEqual({ key: 'k' });
 	});
 
-	it.each([null, undefined, [{ key: 'k' }], 'text', 5])('makes an empty object of %j', (value) => {
+	it.each([null, undefined, [{ key: 'k' }], 'text', 5])('returns an empty object for %j', (value) => {
 		expect(objectField({ record: value }, 'record')).toEqual({});
 	});
 
-	it('makes an empty object of a field that is inherited', () => {
+	it('returns an empty object for an inherited field', () => {
 		expect(objectField({}, 'constructor')).toEqual({});
 	});
 });

@@ -60,7 +60,7 @@ describe('parseDomain', () => {
 	it.each([
 		['http://secrets.example.com', /plain http/],
 		['http://127.0.0.1.example.com', /plain http/],
-		// Not loopback: resolvers look it up elsewhere, and a proxy would get the request in plain text.
+		// Some resolvers look `localhost.` up in DNS, and a proxy would get the request in plain text.
 		['http://localhost.', /plain http/],
 		['http://localhost.:3000', /plain http/],
 		['http://foo.localhost', /plain http/],
@@ -119,7 +119,7 @@ describe('parseShareDomain', () => {
 	);
 });
 
-describe('What a host name is', () => {
+describe('A host name', () => {
 	it.each([
 		['secrets.example.com', true],
 		['xn--mnchen-3ya.example', true],
@@ -127,8 +127,8 @@ describe('What a host name is', () => {
 		['localhost', false],
 		['secrets.example.com.', false],
 		['a_b.example.com', false],
-	])('%s is one in lower case with a dot: %s', (text, isOne) => {
-		expect(isHostName(text)).toBe(isOne);
+	])('%s is valid: %s', (text, isValid) => {
+		expect(isHostName(text)).toBe(isValid);
 	});
 
 	it.each([
@@ -144,7 +144,7 @@ describe('What a host name is', () => {
 		['onetimesecret.com', true],
 		['www.onetimesecret.com', true],
 		['eu.onetimesecret.com', false],
-	])('%s is the website: %s', (hostname, isIt) => {
-		expect(isWebsite(hostname)).toBe(isIt);
+	])('%s is the website: %s', (hostname, isTheWebsite) => {
+		expect(isWebsite(hostname)).toBe(isTheWebsite);
 	});
 });

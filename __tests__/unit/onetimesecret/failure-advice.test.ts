@@ -1,16 +1,16 @@
-// What the error for a refused request advises: it fits the cause, and never leads credentials astray.
+// The advice of the error for a failed request. It fits the cause, and never sends credentials to another host.
 import { describe, expect, it } from 'vitest';
 import { adviceOf } from '../../../src/errors.ts';
-import type { Unsuccessful } from '../../../src/http/outcome.ts';
+import type { FailedOutcome } from '../../../src/http/outcome.ts';
 import { regionEndpoint } from '../../../src/onetimesecret/endpoint.ts';
 import { FAILURES, type RefusalKind } from '../../../src/onetimesecret/failure-catalog.ts';
 import { explainFailure, type RequestContext } from '../../../src/onetimesecret/failures.ts';
-import { creation, REVEAL } from '../../../src/onetimesecret/operations.ts';
+import { creationOperation, REVEAL } from '../../../src/onetimesecret/operations.ts';
 import type { Refusal } from '../../../src/onetimesecret/refusal.ts';
 
 function explain(kind: RefusalKind, changes: Partial<RequestContext> = {}, location = '') {
-	const refusal: Refusal = { kind, setback: undefined, words: 'its words', location, isJson: true };
-	const outcome: Unsuccessful<Refusal> = {
+	const refusal: Refusal = { kind, setback: undefined, serverText: 'its words', location, isJson: true };
+	const outcome: FailedOutcome<Refusal> = {
 		ok: false,
 		refusal,
 		status: 404,
@@ -21,7 +21,7 @@ function explain(kind: RefusalKind, changes: Partial<RequestContext> = {}, locat
 		doubts: 0,
 		end: 'final',
 	};
-	return explainFailure(creation(false), outcome, {
+	return explainFailure(creationOperation(false), outcome, {
 		endpoint: regionEndpoint('eu'),
 		isGuest: false,
 		path: '/api/v1/share',
@@ -84,7 +84,7 @@ describe('The advice', () => {
 		[['v1'], 'does not have API v1 ('],
 		[['v2'], 'does not have API v2 ('],
 		[['v1', 'v2'], 'does not have API v1 or v2 ('],
-	] as const)('comes after the versions that are missing: %j', (triedVersions, text) => {
+	] as const)('follows a message that names the missing versions: %j', (triedVersions, text) => {
 		expect(explain('no-api', { triedVersions }).message).toContain(text);
 	});
 });
@@ -102,21 +102,29 @@ describe('After a redirect', () => {
 		['https://login.eu.onetimesecret.com/api/v1/share', 'Location: https://login.eu.onetimesecret.com'],
 		['https://user:hunter2@evil.example/api/v1/share?x', 'Location: https://evil.example'],
 		['/login', ''],
-	])('to %s nobody is advised to follow, and the target is text from outside', (location, foreignText) => {
+	])('to %s there is no advice to follow it, and the target is untrusted text', (location, foreignText) => {
 		const error = explain('redirected', {}, location);
 		expect(error).toMatchObject({ code: 'redirected', advice: adviceOf('redirected'), foreignText });
 		expect(error.message).toBe(
 			'eu.onetimesecret.com responded with a redirect (HTTP 404 to the creation of the secret).',
 		);
 	});
+});
 
+describe('The advice after a broken exchange', () => {
 	it.each([
-		['a refused proxy', 'proxy-refused', false, creation(false), /^Check the proxy variable/],
-		['a creation in doubt', 'reset', true, creation(false), /^Run the job again to make a new link\.$/],
-		['a mail in doubt', 'reset', true, creation(true), /^Ask the recipient whether an e-mail came/],
+		['a refused proxy', 'proxy-refused', false, creationOperation(false), /^Check the proxy variable/],
+		[
+			'a creation in doubt',
+			'reset',
+			true,
+			creationOperation(false),
+			/^Run the job again to make a new link\.$/,
+		],
+		['a mail in doubt', 'reset', true, creationOperation(true), /^Ask the recipient whether an e-mail came/],
 		['a reveal in doubt', 'reset', true, REVEAL, /^Ask for a new link\.$/],
 	] as const)('fits %s', (_what, kind, isInDoubt, operation, advice) => {
-		const outcome: Unsuccessful<Refusal> = {
+		const outcome: FailedOutcome<Refusal> = {
 			ok: false,
 			refusal: undefined,
 			status: undefined,

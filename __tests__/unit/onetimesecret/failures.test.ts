@@ -1,7 +1,7 @@
-// The one error that a user reads for a request that failed.
+// The error that the user reads when a request has failed.
 import { describe, expect, it } from 'vitest';
 import type { FailureKind } from '../../../src/http/exchange.ts';
-import type { Unsuccessful } from '../../../src/http/outcome.ts';
+import type { FailedOutcome } from '../../../src/http/outcome.ts';
 import { regionEndpoint } from '../../../src/onetimesecret/endpoint.ts';
 import type { RefusalKind } from '../../../src/onetimesecret/failure-catalog.ts';
 import { explainFailure, type RequestContext } from '../../../src/onetimesecret/failures.ts';
@@ -16,14 +16,14 @@ const context: RequestContext = {
 	triedVersions: ['v1'],
 };
 const reading: Operation = {
-	what: 'the status check',
+	name: 'the status check',
 	kind: 'read',
 	ifNotSent: 'Nothing was sent.',
 	ifUnknown: 'A copy may live.',
 };
-const creating: Operation = { ...reading, what: 'the creation of the secret', kind: 'create' };
+const creating: Operation = { ...reading, name: 'the creation of the secret', kind: 'create' };
 
-const nothing: Unsuccessful<Refusal> = {
+const nothing: FailedOutcome<Refusal> = {
 	ok: false,
 	refusal: undefined,
 	status: undefined,
@@ -35,20 +35,20 @@ const nothing: Unsuccessful<Refusal> = {
 	end: 'final',
 };
 
-function failed(kind: FailureKind, mayBeSent = true): Unsuccessful<Refusal> {
+function failed(kind: FailureKind, mayBeSent = true): FailedOutcome<Refusal> {
 	return { ...nothing, failure: { kind, mayBeSent, detail: 'a cause' }, attempts: 2, end: 'gave-up' };
 }
 
-function refused(kind: RefusalKind, status = 404, location = ''): Unsuccessful<Refusal> {
+function refused(kind: RefusalKind, status = 404, location = ''): FailedOutcome<Refusal> {
 	return {
 		...nothing,
-		refusal: { kind, setback: undefined, words: 'its words', location, isJson: true },
+		refusal: { kind, setback: undefined, serverText: 'its words', location, isJson: true },
 		status,
 	};
 }
 
 const explain = (
-	outcome: Unsuccessful<Refusal>,
+	outcome: FailedOutcome<Refusal>,
 	changes: Partial<RequestContext> = {},
 	operation = reading,
 ) => explainFailure(operation, outcome, { ...context, ...changes });
@@ -109,7 +109,7 @@ describe('The message', () => {
 		);
 	});
 
-	it('keeps the words of the server apart from its own', () => {
+	it('keeps the text of the server separate', () => {
 		expect(explain(refused('refused'), {}, creating)).toMatchObject({
 			message: `${HOST} refused (HTTP 404 to the creation of the secret).`,
 			foreignText: 'its words',
@@ -168,7 +168,7 @@ describe('What is left behind', () => {
 		});
 	});
 
-	it('is not spoken of after a redirect of a creation, which may have been carried out before', () => {
+	it('is not mentioned after a redirect of a creation, which may have been carried out before', () => {
 		expect(explain(refused('redirected', 307), {}, creating).leftBehind).toBe('');
 		expect(explain(refused('redirected', 307)).leftBehind).toBe('Nothing was sent.');
 	});

@@ -18,7 +18,7 @@ describe('makeLink', () => {
 		['Secrets.Example.COM', 'https://secrets.example.com:8443', 'secrets.example.com:8443'],
 		['links.example.org', 'https://links.example.org', 'links.example.org'],
 		['Links.Example.ORG', 'https://links.example.org', 'links.example.org'],
-	])('is, with share_domain %j, on %s', (shareDomain, origin, linkHost) => {
+	])('with share_domain %j is on %s', (shareDomain, origin, linkHost) => {
 		expect(makeLink(own, shareDomain, key)).toEqual({ link: `${origin}/secret/abc`, linkHost });
 	});
 

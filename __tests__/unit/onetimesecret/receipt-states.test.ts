@@ -15,7 +15,7 @@ describe('parseState', () => {
 		['', undefined],
 		['consumed', undefined],
 		['toString', undefined],
-	])('takes %j for %s', (word, state) => {
+	])('reads %j as %s', (word, state) => {
 		expect(parseState(word)).toBe(state);
 	});
 });

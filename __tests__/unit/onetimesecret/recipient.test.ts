@@ -3,7 +3,7 @@ import { isMailAddress, namesAddress } from '../../../src/onetimesecret/recipien
 
 describe('isMailAddress', () => {
 	it.each(['person@example.com', 'a.b_c%d+e-f@sub.example.co.uk', 'x@xn--mnchen-3ya.example'])(
-		'takes %s',
+		'accepts %s',
 		(text) => {
 			expect(isMailAddress(text)).toBe(true);
 		},
@@ -47,7 +47,7 @@ describe('namesAddress', () => {
 		[['p*x*@example.com'], false],
 		[['person@example.com*m'], false],
 		[['person@example.org'], false],
-	])('says of %j for person@example.com: %s', (obscured, isNamed) => {
+	])('for %j and person@example.com is %s', (obscured, isNamed) => {
 		expect(namesAddress(obscured, 'Person@example.com')).toBe(isNamed);
 	});
 });

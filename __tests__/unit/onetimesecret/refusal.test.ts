@@ -1,22 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import { textField } from '../../../src/onetimesecret/decode.ts';
 import {
-	asksForAccount,
 	classifyResponse,
 	kindOfText,
 	type RefusalReader,
+	requiresAccount,
 } from '../../../src/onetimesecret/refusal.ts';
 import { httpResponse } from './service-fixtures.ts';
 
 const reader: RefusalReader = {
-	wordsOf: (object) => textField(object, 'words'),
+	readServerText: (object) => textField(object, 'message'),
 	kindOf: (object) => (Object.hasOwn(object, 'unexpected') ? 'unexpected-error' : 'gone'),
 };
 const classify = (...given: Parameters<typeof httpResponse>) =>
 	classifyResponse(httpResponse(...given), reader);
 
 describe('classifyResponse', () => {
-	it('takes a JSON object with 2xx for a success', () => {
+	it('treats a JSON object with 2xx as a success', () => {
 		expect(classify(200, { a: 1 })).toEqual({ ok: true, object: { a: 1 } });
 		expect(classify(201, {})).toEqual({ ok: true, object: {} });
 	});
@@ -28,8 +28,8 @@ describe('classifyResponse', () => {
 		[200, 'null'],
 		[200, []],
 		[200, '{"a":1'],
-	])('can use nothing of %d with %j', (status, body) => {
-		const refusal = { kind: 'unusable', setback: 'unusable', isJson: false, words: '' };
+	])('classifies %d with %j as unusable', (status, body) => {
+		const refusal = { kind: 'unusable', setback: 'unusable', isJson: false, serverText: '' };
 		expect(classify(status, body)).toMatchObject({ ok: false, refusal });
 	});
 
@@ -56,9 +56,9 @@ describe('classifyResponse', () => {
 		},
 	);
 
-	it('keeps the words of a refusal, and how long it asks to wait', () => {
-		const refusal = { words: 'Slow down.', retryAfterSeconds: 1_800 };
-		expect(classify(429, { words: 'Slow down.', retry_after: 1_800 })).toMatchObject({ refusal });
+	it('keeps the message of a refusal, and how long it asks to wait', () => {
+		const refusal = { serverText: 'Slow down.', retryAfterSeconds: 1_800 };
+		expect(classify(429, { message: 'Slow down.', retry_after: 1_800 })).toMatchObject({ refusal });
 		expect(classify(429, { retry_after: 'soon' })).toMatchObject({
 			refusal: { retryAfterSeconds: undefined },
 		});
@@ -66,16 +66,16 @@ describe('classifyResponse', () => {
 	});
 });
 
-describe('asksForAccount', () => {
-	it.each(['error_type', 'field', 'error_key', 'code', 'error'])('finds the word in `%s`', (field) => {
-		expect(asksForAccount({ [field]: 'requires_account' })).toBe(true);
-		expect(asksForAccount({ [field]: 'GUEST_CONCEAL_ACCOUNT_REQUIRED' })).toBe(true);
+describe('requiresAccount', () => {
+	it.each(['error_type', 'field', 'error_key', 'code', 'error'])('finds the code in `%s`', (field) => {
+		expect(requiresAccount({ [field]: 'requires_account' })).toBe(true);
+		expect(requiresAccount({ [field]: 'GUEST_CONCEAL_ACCOUNT_REQUIRED' })).toBe(true);
 	});
 
 	it.each([{}, { message: 'requires_account' }, { code: 'account' }, { code: 5 }])(
 		'finds none in %j',
 		(object) => {
-			expect(asksForAccount(object)).toBe(false);
+			expect(requiresAccount(object)).toBe(false);
 		},
 	);
 });
@@ -93,7 +93,7 @@ describe('kindOfText', () => {
 		['Cripes! You have been rate limited.', 'rate-limited'],
 		['It is an Unknown domain', undefined],
 		['', undefined],
-	])('takes %j for %s', (text, kind) => {
+	])('classifies %j as %s', (text, kind) => {
 		expect(kindOfText(text)).toBe(kind);
 	});
 });

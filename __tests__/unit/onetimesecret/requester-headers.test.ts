@@ -1,8 +1,8 @@
-// What goes out with each request, and the proof of the credentials that API v2 needs before anything else.
+// The headers of each request, and the proof of the credentials that API v2 needs before any other request.
 import nock from 'nock';
 import { describe, expect, it } from 'vitest';
-import { creation, LOOK, STATUS } from '../../../src/onetimesecret/operations.ts';
-import { basicCredentials, type Step } from '../../../src/onetimesecret/requester.ts';
+import { creationOperation, LOOK_UP, STATUS } from '../../../src/onetimesecret/operations.ts';
+import { type ApiCall, basicCredentials } from '../../../src/onetimesecret/requester.ts';
 import {
 	CREDENTIALS,
 	captured,
@@ -13,19 +13,19 @@ import {
 	useNock,
 } from './service-fixtures.ts';
 
-const checking: Step<string> = {
+const checking: ApiCall<string> = {
 	operation: STATUS,
 	request: (api) => api.statusRequest(),
 	read: (api, object) => api.readStatus(object),
-	provesCredentials: true,
+	needsProvenCredentials: true,
 };
-const sharing: Step<unknown> = {
-	operation: creation(false),
+const sharing: ApiCall<unknown> = {
+	operation: creationOperation(false),
 	request: (api) => api.shareRequest({ ...NO_OPTIONS, value: 'v' }),
 	read: () => undefined,
 };
-const looking: Step<unknown> = {
-	operation: LOOK,
+const looking: ApiCall<unknown> = {
+	operation: LOOK_UP,
 	request: (api) => api.receiptRequest(RECEIPT_KEY),
 	read: () => undefined,
 };
@@ -33,7 +33,7 @@ const authorization = `Basic ${Buffer.from('pét@example.com:tok:en', 'utf8').to
 
 useNock();
 
-/** All headers that a request to `path` of the region is sent with. */
+/** Returns all headers of the request that `send` makes to `path` of the region. */
 async function headersOf(send: () => Promise<unknown>, path: string): Promise<Record<string, string>> {
 	let sent: Record<string, string> = {};
 	const interceptor = path.endsWith('status') ? nock(ORIGIN).get(path) : nock(ORIGIN).post(path);
@@ -66,7 +66,7 @@ describe('The headers', () => {
 		expect(headers).toEqual({ ...ours, authorization, 'content-type': type, 'content-length': length });
 	});
 
-	it('for a front come along and replace none of ours', async () => {
+	it("for an access proxy are added, and replace none of the client's own", async () => {
 		const headers = { 'CF-Access-Client-Id': 'id', accept: 'text/html', 'user-agent': 'other' };
 		const requester = makeRequester({ headers });
 		const sent = await headersOf(() => requester.ask(checking), '/api/v1/status');
@@ -125,7 +125,7 @@ describe('The proof of the credentials on v2', () => {
 		expect(await requester().ask(checking)).toMatchObject({ value: 'nominal' });
 	});
 
-	it('believes a success of more than a mebibyte without reading on', async () => {
+	it('accepts a success of more than a mebibyte without reading all of it', async () => {
 		proof().reply(200, 'x'.repeat(1_048_577));
 		nock(ORIGIN).get('/api/v2/status').reply(200, { status: 'nominal' });
 		expect(await requester().ask(checking)).toMatchObject({ value: 'nominal' });

@@ -1,8 +1,8 @@
-// Which requests go out, to which API version, and with which headers; nock refuses all others.
+// Which requests are sent, and to which API version. nock rejects all others.
 import nock from 'nock';
 import { describe, expect, it } from 'vitest';
-import { creation, LOOK, STATUS } from '../../../src/onetimesecret/operations.ts';
-import type { Step } from '../../../src/onetimesecret/requester.ts';
+import { creationOperation, LOOK_UP, STATUS } from '../../../src/onetimesecret/operations.ts';
+import type { ApiCall } from '../../../src/onetimesecret/requester.ts';
 import type { ApiVersion } from '../../../src/onetimesecret/types.ts';
 import {
 	makeRequester,
@@ -13,24 +13,24 @@ import {
 	useNock,
 } from './service-fixtures.ts';
 
-const checking: Step<string> = {
+const checking: ApiCall<string> = {
 	operation: STATUS,
 	request: (api) => api.statusRequest(),
 	read: (api, object) => api.readStatus(object),
-	provesCredentials: true,
+	needsProvenCredentials: true,
 };
-const sharing: Step<unknown> = {
-	operation: creation(false),
+const sharing: ApiCall<unknown> = {
+	operation: creationOperation(false),
 	request: (api) => api.shareRequest({ ...NO_OPTIONS, value: 'v' }),
 	read: (api, object) => api.readCreation(object),
 };
-const looking: Step<unknown> = {
-	operation: LOOK,
+const looking: ApiCall<unknown> = {
+	operation: LOOK_UP,
 	request: (api) => api.receiptRequest(RECEIPT_KEY),
 	read: (api, object) => api.readReceipt(object)?.state,
 };
 
-/** A requester that tries v1, then v2, and the versions that it settled on. */
+/** Creates a requester that tries v1, then v2. `settled` lists the versions that it reports. */
 function autoRequester(options: ServiceOptions = {}) {
 	const settled: ApiVersion[] = [];
 	const onVersion = (version: ApiVersion): void => void settled.push(version);
@@ -40,7 +40,7 @@ function autoRequester(options: ServiceOptions = {}) {
 useNock();
 
 describe('The choice of the API version', () => {
-	it('stays with v1 if it is there, without a request more', async () => {
+	it('stays with v1 if the server has it, without an extra request', async () => {
 		nock(ORIGIN).get('/api/v1/status').reply(200, { status: 'nominal' });
 		nock(ORIGIN).post('/api/v1/share').reply(200, {});
 		const { requester, settled } = autoRequester();
@@ -128,7 +128,7 @@ describe('The choice of the API version', () => {
 		});
 	});
 
-	it('fails where neither is there, and names both', async () => {
+	it('fails if the server has neither, and names both', async () => {
 		nock(ORIGIN).get('/api/v1/status').reply(404, '<html>');
 		nock(ORIGIN).get('/api/v2/status').reply(404, '<html>');
 		await expect(autoRequester().requester.ask(checking)).rejects.toMatchObject({
@@ -146,7 +146,7 @@ describe('The choice of the API version', () => {
 	});
 });
 
-describe('A step that succeeded', () => {
+describe('A call that succeeded', () => {
 	it('has nothing to explain', async () => {
 		nock(ORIGIN).get('/api/v1/status').reply(200, {});
 		const { requester } = autoRequester();

@@ -1,4 +1,4 @@
-// What the tests of the client share: responses, captured ones too, and clients whose retries end without waiting.
+// Shared by the tests of the client: responses of real servers, and clients that retry without waiting.
 
 import nock from 'nock';
 import { afterEach, beforeEach, expect } from 'vitest';
@@ -23,13 +23,13 @@ import { v1 } from '../../../src/onetimesecret/v1/index.ts';
 import { v2 } from '../../../src/onetimesecret/v2/index.ts';
 import { readCaptures } from '../../contract/server-captures-data.ts';
 
-/** Origin of the region that clients call unless told otherwise. */
+/** Origin of the region that the clients of this file call by default. */
 export const ORIGIN = 'https://eu.onetimesecret.com';
 
 export const SECRET_KEY = 's'.repeat(62) as SecretKey;
 export const RECEIPT_KEY = 'm'.repeat(62) as ReceiptKey;
 
-/** Options of a creation that asks for nothing. */
+/** The options of a creation, none of which is used. */
 export const NO_OPTIONS: SecretOptions = {
 	ttlSeconds: undefined,
 	passphrase: undefined,
@@ -39,7 +39,7 @@ export const NO_OPTIONS: SecretOptions = {
 
 export const CREDENTIALS: Credentials = { username: 'pét@example.com', token: 'tok:en' };
 
-/** A response; a body that is not a text is sent as JSON. */
+/** A response. A body that is not a string is encoded as JSON. */
 export function httpResponse(
 	status: number,
 	body: unknown,
@@ -56,7 +56,7 @@ const captures = new Map(
 	['v0.23.6', 'v0.24.7', 'v0.26.6', 'v0.26.6-hosts'].map((name) => [name, readCaptures(`${name}.json`)]),
 );
 
-/** What a real server of a release responded to the question of that name. */
+/** The recorded response of a real server of that release to the request with that name. */
 export function captured(release: string, name: string): HttpResponse {
 	const file = captures.get(release);
 	const found = file?.exchanges.find((exchange) => exchange.name === name)?.response;
@@ -74,18 +74,18 @@ export function capturedObject(release: string, name: string): Readonly<Record<s
 	return JSON.parse(captured(release, name).body);
 }
 
-/** How a client or requester differs from a guest's on {@link ORIGIN} with API v1. */
+/** How a client differs from the default: a guest that calls API v1 at {@link ORIGIN}. */
 export interface ServiceOptions {
 	readonly versions?: readonly [ApiVersion, ...ApiVersion[]];
 	readonly credentials?: Credentials;
 	readonly domain?: string;
 	readonly headers?: Readonly<Record<string, string>>;
 	readonly cancel?: AbortSignal;
-	/** Told the API version as soon as it is settled. */
+	/** Called with the API version as soon as it is known. */
 	readonly onVersion?: (version: ApiVersion) => void;
 }
 
-/** Every look at this clock costs a second, so that retries come to an end. */
+/** A clock that advances a second each time it is read, so retries reach their deadline without waiting. */
 function quickClock(): Clock {
 	let nowMs = 0;
 	return {
@@ -123,17 +123,17 @@ function clientOptions(options: ServiceOptions): ClientOptions {
 	};
 }
 
-/** Makes a client. */
+/** Creates a client. */
 export function makeClient(options: ServiceOptions = {}): SecretService {
 	return createClient(clientOptions(options));
 }
 
-/** Makes the requester of such a client. */
+/** Creates the requester of such a client. */
 export function makeRequester(options: ServiceOptions = {}): Requester {
 	return createRequester(clientOptions(options));
 }
 
-/** The error that a promise rejects with; throws if it does not, or with anything but an ActionError. */
+/** Returns the ActionError that a promise rejects with. Throws if it resolves, or rejects with anything else. */
 export async function errorOf(promise: Promise<unknown>): Promise<ActionError> {
 	const error = await promise.then(
 		() => undefined,
@@ -143,7 +143,7 @@ export async function errorOf(promise: Promise<unknown>): Promise<ActionError> {
 	return error;
 }
 
-/** In each test of the file, only requests that nock was told to expect may go out, and all of them must. */
+/** Makes each test of the file fail unless exactly the requests are sent that it has announced to nock. */
 export function useNock(): void {
 	beforeEach(() => nock.disableNetConnect());
 	afterEach(() => {
@@ -154,7 +154,7 @@ export function useNock(): void {
 	});
 }
 
-/** Path of the receipt in an API version. */
+/** Path of {@link RECEIPT_KEY} in an API version. */
 export function receiptPath(version: ApiVersion): string {
 	return version === 'v1' ? `/api/v1/private/${RECEIPT_KEY}` : `/api/v2/receipt/${RECEIPT_KEY}`;
 }
@@ -165,7 +165,10 @@ export function capturedReply(release: string, name: string): readonly [status: 
 	return [status, body];
 }
 
-/** Burns as a guest where the server responds so to the burn and to the look at the receipt. */
+/**
+ * Burns {@link RECEIPT_KEY} as a guest. The server sends one reply to the burn and one to the look-up of the
+ * receipt.
+ */
 export function burnWith(
 	version: ApiVersion,
 	[burnStatus, burnBody]: readonly [status: number, body: nock.Body],

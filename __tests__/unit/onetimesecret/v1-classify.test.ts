@@ -1,4 +1,4 @@
-// What the refusals of API v1 mean, by the responses of real servers where there is one.
+// How refusals of API v1 are classified. The responses are those of real servers if there is a recorded one.
 import { describe, expect, it } from 'vitest';
 import { classify } from '../../../src/onetimesecret/v1/classify.ts';
 import { captured, httpResponse } from './service-fixtures.ts';
@@ -22,11 +22,11 @@ describe('On every captured release', () => {
 		['v1 share passphrase long', 'refused', 'Passphrase must be no more than 128 characters long'],
 		['v1 share recipient anonymous', 'account-required', 'An account is required to send emails.'],
 		['v1 share_domain unknown right', 'domain-unknown', 'Unknown domain: secrets.unknown-domain.com'],
-	])('"%s" is %s', (name, kind, words) => {
+	])('"%s" is %s', (name, kind, serverText) => {
 		for (const release of EVERY_RELEASE) {
 			expect(classify(captured(release, name))).toMatchObject({
 				ok: false,
-				refusal: { kind, words, isJson: true },
+				refusal: { kind, serverText, isJson: true },
 			});
 		}
 	});

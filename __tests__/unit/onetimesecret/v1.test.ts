@@ -1,4 +1,4 @@
-// What API v1 responds, by the responses of real servers where there is one.
+// How responses of API v1 are read. They are those of real servers if there is a recorded one.
 import { describe, expect, it } from 'vitest';
 import { v1 } from '../../../src/onetimesecret/v1/index.ts';
 import { capturedObject } from './service-fixtures.ts';
@@ -121,8 +121,8 @@ describe('A receipt', () => {
 	});
 });
 
-describe('The rest', () => {
-	it('is read from its fields', () => {
+describe('Everything else in API v1', () => {
+	it('is read from the fields of the response', () => {
 		expect(v1.readValue(capturedObject('v0.26.6', 'v1 reveal'))).toBe('hello');
 		expect(v1.readValue({ value: 5 })).toBe('');
 		expect(v1.readStatus(capturedObject('v0.26.6', 'v1 status right'))).toBe('nominal');

@@ -1,4 +1,4 @@
-// What the refusals of API v2 mean, by the responses of real servers where there is one.
+// How refusals of API v2 are classified. The responses are those of real servers if there is a recorded one.
 import { describe, expect, it } from 'vitest';
 import { classify } from '../../../src/onetimesecret/v2/classify.ts';
 import { captured, httpResponse } from './service-fixtures.ts';
@@ -29,11 +29,14 @@ describe('On every captured release', () => {
 		['v2 burn wrong passphrase', 'Double check that passphrase'],
 		['v2 conceal empty', 'You did not provide anything to share'],
 		['v2 conceal flat body', 'Incorrect payload format'],
-	])('"%s" has its words in `message` or `error`, never the name of a class', (name, words) => {
-		for (const release of EVERY_RELEASE) {
-			expect(classify(captured(release, name))).toMatchObject({ refusal: { words } });
-		}
-	});
+	])(
+		'"%s" has its message in `message` or `error`, and the name of a class is never used',
+		(name, serverText) => {
+			for (const release of EVERY_RELEASE) {
+				expect(classify(captured(release, name))).toMatchObject({ refusal: { serverText } });
+			}
+		},
+	);
 
 	it.each(['v2 status right', 'v2 conceal right', 'v2 receipt after burn', 'v2 reveal right'])(
 		'"%s" is a success',
@@ -67,8 +70,10 @@ describe('On one release', () => {
 		expect(classify(captured(release, name))).toMatchObject({ ok: true });
 	});
 
-	it('the words of an unknown key are not shown where they are the name of a class', () => {
-		expect(classify(captured('v0.24.7', 'v2 reveal again right'))).toMatchObject({ refusal: { words: '' } });
+	it('v0.24.7: the name of a class is not taken for the message about an unknown key', () => {
+		expect(classify(captured('v0.24.7', 'v2 reveal again right'))).toMatchObject({
+			refusal: { serverText: '' },
+		});
 	});
 });
 
@@ -88,7 +93,7 @@ describe('Without a capture', () => {
 			'rate-limited',
 		],
 		['a fault (v0.23)', 500, { message: 'x', success: false }, 'unexpected-error'],
-		['a fault without words (v0.23)', 500, { success: false }, 'server-fault'],
+		['a fault without a message (v0.23)', 500, { success: false }, 'server-fault'],
 		['a page', 500, '<html>', 'server-fault'],
 		[
 			'a key that cannot be decrypted',

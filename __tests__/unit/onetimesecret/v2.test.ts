@@ -1,4 +1,4 @@
-// What API v2 responds, by the responses of real servers.
+// How responses of API v2 are read. They are those of real servers.
 import { describe, expect, it } from 'vitest';
 import { v2 } from '../../../src/onetimesecret/v2/index.ts';
 import { capturedObject } from './service-fixtures.ts';
@@ -107,7 +107,7 @@ describe('A receipt', () => {
 	);
 });
 
-describe('The rest', () => {
+describe('Everything else in API v2', () => {
 	it.each(EVERY_RELEASE)('of %s: a reveal has a value only if it was told to continue', (release) => {
 		expect(v2.readValue(capturedObject(release, 'v2 reveal anonymous'))).toBe('hello');
 		expect(v2.readValue(capturedObject(release, 'v2 reveal right passphrase'))).toBe('hello');
@@ -119,7 +119,7 @@ describe('The rest', () => {
 		expect(v2.readStatus({ status: 'All well' })).toBe('unrecognized');
 	});
 
-	it('does not suspect a passphrase of a secret that is gone, because it refuses a wrong one otherwise', () => {
+	it('does not name the passphrase as a reason for a missing secret, because a wrong one is refused differently', () => {
 		expect(v2.goneCauses(true).join()).toMatch(/another region.*opened.*burned.*expired/);
 		expect(v2.goneCauses(true).join()).not.toContain('passphrase');
 		expect(v2.wrongPassphraseKind).toBe('refused');

@@ -1,4 +1,4 @@
-// API v1: frozen and deprecated upstream, and the one that all regions and old servers share.
+// API v1. It is frozen and deprecated upstream, but it is the version that all regions and old servers have in common.
 
 import type { Api, CreationFields } from '../api.ts';
 import {
@@ -17,12 +17,15 @@ import type { ReceiptLook, Seconds } from '../types.ts';
 import { classify } from './classify.ts';
 import * as requests from './requests.ts';
 
-/** Up to v0.16 the `ttl` of a creation is that of the receipt, twice the secret's; a real one differs by a second at most. */
+/**
+ * Up to v0.16, the `ttl` of a creation is the lifetime of the receipt, twice that of the secret. Otherwise
+ * `ttl` and `secret_ttl` differ by a second at most.
+ */
 const LIFETIME_TOLERANCE_SECONDS = 60;
 
 function readCreation(object: JsonObject): CreationFields {
 	return {
-		// v0.24.0 has only the newer names.
+		// v0.24.0 has only the newer names of the keys.
 		secretKey: secretKeyField(object, 'secret_key') ?? secretKeyField(object, 'secret_identifier'),
 		receiptKey: receiptKeyField(object, 'metadata_key') ?? receiptKeyField(object, 'identifier'),
 		ttlSeconds: readLifetime(object),
@@ -44,16 +47,18 @@ function readValue(object: JsonObject): string {
 	return textField(object, 'value');
 }
 
-/** Up to v0.25 the first look carries the plaintext, from v0.24 on under two names. */
+/** Up to v0.25, the receipt contains the plaintext when it is first looked up, in v0.24 and v0.25 under two names. */
 function readReceipt(object: JsonObject): ReceiptLook | undefined {
-	const word = textField(object, 'state');
-	const state = parseState(word);
+	const stateName = textField(object, 'state');
+	const state = parseState(stateName);
 	if (state === undefined) return undefined;
-	// v0.18.5 never says `expired`: the secret of a receipt that is still new is gone if it has no lifetime left.
-	const isOver = (word === 'new' || word === 'viewed') && (object['secret_ttl'] ?? null) === null;
+	// v0.18.5 never reports `expired`. A receipt that is still new there, but has no `secret_ttl`, belongs to
+	// an expired secret.
+	const hasExpired =
+		(stateName === 'new' || stateName === 'viewed') && (object['secret_ttl'] ?? null) === null;
 	const openedSeconds = timeField(object, 'received');
 	return {
-		state: isOver ? 'expired' : state,
+		state: hasExpired ? 'expired' : state,
 		openedAt: state === 'opened' && openedSeconds !== undefined ? isoTime(openedSeconds) : undefined,
 		secretTtlSeconds: ttlField(object, 'secret_ttl'),
 		needsPassphrase: booleanField(object, 'passphrase_required'),
@@ -63,7 +68,7 @@ function readReceipt(object: JsonObject): ReceiptLook | undefined {
 	};
 }
 
-/** API v1, releases v0.16 to v0.26 and later. */
+/** API v1, as releases v0.16 to v0.26 and later have it. */
 export const v1: Api = {
 	version: 'v1',
 	...requests,

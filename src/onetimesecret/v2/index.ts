@@ -1,4 +1,4 @@
-// API v2, releases from v0.22 on.
+// API v2, which servers have from release v0.22 on.
 
 import type { Api, CreationFields } from '../api.ts';
 import {
@@ -21,7 +21,7 @@ import * as requests from './requests.ts';
 function readCreation(object: JsonObject): CreationFields {
 	const record = objectField(object, 'record');
 	const secret = objectField(record, 'secret');
-	// v0.22 and v0.23 have only the older name.
+	// v0.22 and v0.23 have only the older name of the receipt.
 	const receipt = objectField(record, Object.hasOwn(record, 'receipt') ? 'receipt' : 'metadata');
 	return {
 		secretKey: secretKeyField(secret, 'identifier') ?? secretKeyField(secret, 'key'),
@@ -34,7 +34,10 @@ function readCreation(object: JsonObject): CreationFields {
 	};
 }
 
-/** v0.22 and v0.23 leak a shared value in the first look; from v0.24 on only a generated one is there. */
+/**
+ * When a receipt is first looked up, v0.22 and v0.23 leak a shared value in it. From v0.24 on, it contains a
+ * generated value only.
+ */
 function readReceipt(object: JsonObject): ReceiptLook | undefined {
 	const record = objectField(object, 'record');
 	const details = objectField(object, 'details');
@@ -51,7 +54,7 @@ function readReceipt(object: JsonObject): ReceiptLook | undefined {
 	};
 }
 
-/** API v2, releases v0.22 to v0.26 and later. */
+/** API v2, as releases v0.22 to v0.26 and later have it. */
 export const v2: Api = {
 	version: 'v2',
 	...requests,
@@ -62,7 +65,7 @@ export const v2: Api = {
 	readReceipt,
 	generatedValueIn: 'first-receipt',
 	wrongPassphraseKind: 'refused',
-	// v0.24 answers 500 while a passphrase is locked, later releases 429.
+	// While a passphrase is locked, v0.24 responds with status 500. Later releases respond with 429.
 	passphraseLockKinds: ['server-fault', 'unexpected-error'],
 	goneCauses: () => [
 		'it belongs to another region or server',

@@ -1,11 +1,11 @@
-// A sender whose transport and clock follow a script, and what they meet.
+// A sender whose transport and clock follow a script, and the exchanges of such a script.
 
 import type { Clock } from '../../../src/http/clock.ts';
 import type { Exchange, FailureKind, HttpResponse } from '../../../src/http/exchange.ts';
-import type { PlannedRequest, Refused } from '../../../src/http/outcome.ts';
+import type { BasicRefusal, PlannedRequest } from '../../../src/http/outcome.ts';
 import type { RequestKind, Setback } from '../../../src/http/retry-policy.ts';
 import { type AttemptReport, createSender } from '../../../src/http/retrying.ts';
-import type { Limits, Transport } from '../../../src/http/transport.ts';
+import type { ExchangeLimits, Transport } from '../../../src/http/transport.ts';
 
 const SETBACKS: Readonly<Record<number, Setback>> = {
 	429: 'rate-limited',
@@ -13,23 +13,23 @@ const SETBACKS: Readonly<Record<number, Setback>> = {
 	503: 'not-ready',
 };
 
-/** A response with headers by their lower-case names. */
+/** A response. The names of `headers` are in lower case. */
 export function response(status: number, headers: Record<string, string> = {}, body = '{}'): HttpResponse {
 	return { status, body, header: (name) => headers[name] };
 }
 
 /** An exchange with a response. */
-export function answered(...given: Parameters<typeof response>): Exchange {
+export function responded(...given: Parameters<typeof response>): Exchange {
 	return { ok: true, response: response(...given) };
 }
 
-/** An exchange that failed, perhaps with a part of a response. */
+/** An exchange that broke off, perhaps after a part of the response. */
 export function broken(kind: FailureKind, mayBeSent: boolean, partial?: HttpResponse): Exchange {
 	return { ok: false, failure: { kind, mayBeSent, detail: '', partial } };
 }
 
-/** A request whose reader takes 200 with a complete body for a success, and other statuses for setbacks. */
-export function plan(kind: RequestKind): PlannedRequest<string, Refused> {
+/** A request for which 200 with a complete JSON body is a success. Other statuses are refusals, some with a setback. */
+export function plan(kind: RequestKind): PlannedRequest<string, BasicRefusal> {
 	return {
 		request: { method: 'GET', path: '/', headers: {}, body: undefined },
 		kind,
@@ -44,17 +44,21 @@ export function plan(kind: RequestKind): PlannedRequest<string, Refused> {
 /** One exchange of a script. */
 export interface ScriptedExchange {
 	readonly exchange: Exchange;
-	/** How far it moves the clock; default 0. */
+	/** How many milliseconds it takes by the scripted clock; default 0. */
 	readonly tookMs?: number;
-	/** True if the step is cancelled meanwhile. */
+	/** True if the step is cancelled during this exchange. */
 	readonly cancel?: boolean;
 }
 
-/** A sender whose clock moves only by waits and by the time that each exchange is said to take. */
-export function scriptStep(script: readonly ScriptedExchange[], timeoutMs = 60_000) {
+/**
+ * Creates a sender that runs through the script without waiting. Its clock advances only by the waits between
+ * attempts and by the time that the script gives to each exchange. Also returns what transport, clock and
+ * `onAttempt` were called with.
+ */
+export function scriptSender(script: readonly ScriptedExchange[], timeoutMs = 60_000) {
 	let nowMs = 0;
 	const stop = new AbortController();
-	const limits: Limits[] = [];
+	const limits: ExchangeLimits[] = [];
 	const reports: AttemptReport[] = [];
 	const sleeps: number[] = [];
 	const transport: Transport = {
