@@ -7,7 +7,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startServer } from '../__tests__/support/server/index.ts';
-import { BUNDLE, emptyFiles, makeEnvironment, PASSPHRASE, readLink } from './step.ts';
+import { BUNDLE, resetCommandFiles, makeEnvironment, PASSPHRASE, readLink } from './step.ts';
 
 const JOBS = 50;
 const CREATIONS_PER_SECOND = 20;
@@ -48,7 +48,7 @@ const refused = server.fault({ route: 'share', on: createLimit(), act: TOO_MANY 
 async function runJob(number: number): Promise<Job> {
 	const folder = join(root, String(number));
 	mkdirSync(folder);
-	emptyFiles(folder);
+	resetCommandFiles(folder);
 	const secret = `the value of job ${number}`;
 	const { origin, account } = server;
 	const env = makeEnvironment(folder, { origin, ...account }, secret);

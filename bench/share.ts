@@ -8,7 +8,7 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Counts, Listening } from './server.ts';
-import { BUNDLE, emptyFiles, makeEnvironment, POST, readLink } from './step.ts';
+import { BUNDLE, resetCommandFiles, makeEnvironment, POST, readLink } from './step.ts';
 
 const WARM_UP_ROUNDS = 5;
 
@@ -49,7 +49,7 @@ function measureMs(
 	folder: string,
 	env: Record<string, string>,
 ): number {
-	emptyFiles(folder);
+	resetCommandFiles(folder);
 	const startMs = performance.now();
 	const { status, stdout, stderr } = spawnSync(process.execPath, nodeArguments, {
 		env: { ...env, ...ownEnv },

@@ -39,7 +39,7 @@ export function makeEnvironment(
 }
 
 /** Makes the command files of an environment anew, empty. */
-export function emptyFiles(folder: string): void {
+export function resetCommandFiles(folder: string): void {
 	for (const name of FILES) writeFileSync(join(folder, name), '');
 }
 

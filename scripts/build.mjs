@@ -4,7 +4,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { leaveOutUnused } from './unused-toolkit-parts.mjs';
+import { removeUnusedParts } from './unused-toolkit-parts.mjs';
 
 const root = resolve(import.meta.dirname, '..');
 const out = resolve(root, process.argv[2] ?? 'dist');
@@ -20,7 +20,7 @@ function run(script, ...args) {
 }
 
 /** ncc lists every package that it met. A stub of this repository stands for a package that is not in the bundle, so it is no entry. */
-function leaveOutStubs(licenses) {
+function removeStubEntries(licenses) {
 	const { devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 	const stubs = Object.keys(devDependencies).filter((name) => devDependencies[name].startsWith('file:'));
 	// A stub has no license file, so its entry is its name and the word in its package.json.
@@ -72,9 +72,9 @@ try {
 		'--quiet',
 	);
 	const bundle = join(out, 'index.js');
-	writeFileSync(bundle, leaveOutUnused(readFileSync(bundle, 'utf8')));
+	writeFileSync(bundle, removeUnusedParts(readFileSync(bundle, 'utf8')));
 	const licenses = join(out, 'licenses.txt');
-	writeFileSync(licenses, leaveOutStubs(readFileSync(licenses, 'utf8')));
+	writeFileSync(licenses, removeStubEntries(readFileSync(licenses, 'utf8')));
 	run(
 		'terser/bin/terser',
 		bundle,
@@ -83,7 +83,7 @@ try {
 		'--mangle',
 		// Names that end like this are our own: neither Node nor the toolkit has one of them that the bundle uses.
 		'--mangle-props',
-		'regex=/[a-z](Ms|Seconds|Bytes|Receipt|Passphrase|Recipient|Cleanup|Delivery|Mail|EchoesOf|Behind|Doubt|Sent|Api|Kinds|Credentials|StepId|Summary|Expression|WayOut|Cancelled|Delivered|Creation|Versions|Domain|Faults|Reused|Guest|Idle|Faulty|Known|Key|Value|Text|Host|[sd]At|[sd]By)$/',
+		'regex=/[a-z](Ms|Seconds|Bytes|Receipt|Passphrase|Recipient|Cleanup|Delivery|Mail|EchoesOf|Behind|Doubt|Sent|Api|Kinds|Credentials|StepId|Summary|Expression|Advice|Cancelled|Delivered|Creation|Versions|Domain|Faults|Reused|Guest|Idle|Faulty|Known|Key|Value|Text|Host|[sd]At|[sd]By)$/',
 		'--toplevel',
 		'--output',
 		bundle,

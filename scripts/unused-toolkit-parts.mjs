@@ -28,7 +28,7 @@ const UNUSED = [
 ];
 
 /** The text of the bundle without the unused parts. Throws if one of them is not there exactly once. */
-export function leaveOutUnused(text) {
+export function removeUnusedParts(text) {
 	for (const [pattern, replacement] of UNUSED) {
 		if (text.match(pattern)?.length !== 1) {
 			throw new Error(`The toolkit has changed: ${pattern} is not there exactly once`);

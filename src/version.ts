@@ -1,2 +1,5 @@
-/** The action's version as it stands in package.json; a contract test holds the two together. Sent as the user agent `ots-action/VERSION`. */
+/**
+ * The version of the action, sent in the user agent `ots-action/VERSION`. A contract test compares it with
+ * package.json.
+ */
 export const VERSION = '1.0.0';

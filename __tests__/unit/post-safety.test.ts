@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { networkFingerprint } from '../../src/runner/network-settings.ts';
-import { claimValueFile } from '../../src/runner/value-file.ts';
+import { createValueFile } from '../../src/runner/value-file.ts';
 import { type MadeSecret, makeSecret, type PostRun, runPost } from '../support/post-runs.ts';
 import { type EmbeddedServer, startServer } from '../support/server/index.ts';
 
@@ -100,41 +100,41 @@ describe('The end of the lifetime', () => {
 });
 
 describe('The value file', () => {
-	function writeValue(): { path: string; mark: string } {
+	function writeValue(): { path: string; fileRecord: string } {
 		const path = join(folder, 'value');
-		let mark = '';
-		claimValueFile(path, (given) => {
-			mark = given;
+		let fileRecord = '';
+		createValueFile(path, (given) => {
+			fileRecord = given;
 		}).write('hunter2');
-		return { path, mark };
+		return { path, fileRecord };
 	}
 
 	it('is removed, whatever becomes of the rest', async () => {
 		for (const state of [{ 'burn-on': 'never' }, { receipt: '' }, { network: 'another' }]) {
-			const { path, mark } = writeValue();
-			const { said } = await run({ state: { ...state, 'value-file': mark } });
+			const { path, fileRecord } = writeValue();
+			const { said } = await run({ state: { ...state, 'value-file': fileRecord } });
 			expect(said[0]).toBe(`Removed ${path}, which held the value.`);
 			expect(existsSync(path)).toBe(false);
 		}
 	});
 
 	it('stays if it has changed, and one line says so', async () => {
-		const { path, mark } = writeValue();
+		const { path, fileRecord } = writeValue();
 		appendFileSync(path, ' changed');
-		const { said } = await run({ state: { receipt: '', 'value-file': mark } });
+		const { said } = await run({ state: { receipt: '', 'value-file': fileRecord } });
 		expect(said).toEqual([`${path} has changed since the step wrote it. It was not removed.`]);
 		expect(existsSync(path)).toBe(true);
 	});
 
 	it('needs no word if it is gone', async () => {
-		const { path, mark } = writeValue();
+		const { path, fileRecord } = writeValue();
 		rmSync(path);
-		expect((await run({ state: { receipt: '', 'value-file': mark } })).said).toEqual([]);
+		expect((await run({ state: { receipt: '', 'value-file': fileRecord } })).said).toEqual([]);
 	});
 
 	it('is a warning if it cannot be removed, because it holds the value', async () => {
-		const { mark } = writeValue();
-		const unreachable = `${mark}\0`;
+		const { fileRecord } = writeValue();
+		const unreachable = `${fileRecord}\0`;
 		const { said, error } = await run({ state: { receipt: '', 'value-file': unreachable } });
 		expect(error).toBeUndefined();
 		expect(said).toEqual([

@@ -40,7 +40,7 @@ export function deliverCreation({
 		service,
 		options: shareRequest(options),
 		deps,
-		maskWayOut: 'Use a file.',
+		maskAdvice: 'Use a file.',
 		publishValue: (value) => effects.output('value', value),
 	});
 	return { result, effects, calls, cleanupCalls: cleanup.calls, cleanupLimits };

@@ -65,7 +65,7 @@ describe('deliver of a link on a host that the server chose', () => {
 		[{ linkHost: 'hunter2.example.com' }, { shareDomain: 'hunter2.example.com' }],
 	])('delivers %j with %j', async (creation, options) => {
 		const delivery = deliverCreation({ creation: usableCreation(creation), options, effects: effects() });
-		expect(await delivery.result).toMatchObject({ made: creation });
+		expect(await delivery.result).toMatchObject({ creation });
 	});
 });
 

@@ -7,7 +7,7 @@ import { deliverCreation } from './deliver-creation.ts';
 describe('deliver', () => {
 	it('masks, saves, and sets the outputs, the ones of the mode first', async () => {
 		const { result, effects } = deliverCreation({ creation: usableCreation({ generatedValue: 'VALUE' }) });
-		expect(await result).toMatchObject({ made: { link: 'https://host/secret/KEY' }, value: 'VALUE' });
+		expect(await result).toMatchObject({ creation: { link: 'https://host/secret/KEY' }, value: 'VALUE' });
 		expect(effects.log).toEqual([
 			'mask generated value: VALUE (Use a file.)',
 			'mask receipt: RECEIPT',

@@ -41,7 +41,7 @@ describe('generate', () => {
 	it('writes the value to a file that was made before the first request, and leaves the output empty', async () => {
 		const { result, effects } = run(generateRequest({ valueFile: 'value' }));
 		await result;
-		expect(effects.log[0]).toBe('claim value');
+		expect(effects.log[0]).toBe('create file value');
 		expect(effects.log).toContain('write value: VALUE-12');
 		expect(effects.log).toContain('output value=');
 		expect(effects.logged('remove')).toEqual([]);
@@ -65,13 +65,13 @@ describe('generate', () => {
 	it('burns the secret and removes the file when the value cannot be written', async () => {
 		const cause = Object.assign(new Error('full'), { code: 'ENOSPC' });
 		const log: string[] = [];
-		const claimFile = () => ({
+		const createFile = () => ({
 			write() {
 				throw new ActionError('file-unwritable', 'x', { cause });
 			},
 			remove: () => void log.push('remove'),
 		});
-		const effects = { ...recordEffects(), claimFile };
+		const effects = { ...recordEffects(), createFile };
 		const { result, calls } = run(generateRequest({ valueFile: 'value' }), {}, effects);
 		await expect(result).rejects.toMatchObject({
 			code: 'file-unwritable',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { occursAny, refuseMasksInOrigin } from '../../../src/modes/job-output.ts';
+import { containsMask, requireUnmaskedHost } from '../../../src/modes/job-output.ts';
 import { recordEffects, scriptService } from '../../support/recording-effects.ts';
 import { shareRequest } from '../../support/sample-secrets.ts';
 
@@ -7,22 +7,22 @@ const { service } = scriptService({}, { origin: 'https://eu.example.com' });
 
 function refuse(masks: readonly string[], changes: Parameters<typeof shareRequest>[0]): unknown {
 	try {
-		refuseMasksInOrigin(shareRequest(changes), service, recordEffects(masks));
+		requireUnmaskedHost(shareRequest(changes), service, recordEffects(masks));
 		return undefined;
 	} catch (error) {
 		return error;
 	}
 }
 
-describe('occursAny', () => {
+describe('containsMask', () => {
 	it('finds a masked text anywhere, without the blanks around it, as the runner does', () => {
-		expect(occursAny(['x', ' eu\n'], 'https://eu.example.com')).toBe(true);
-		expect(occursAny(['us'], 'https://eu.example.com')).toBe(false);
-		expect(occursAny([], 'https://eu.example.com')).toBe(false);
+		expect(containsMask('https://eu.example.com', ['x', ' eu\n'])).toBe(true);
+		expect(containsMask('https://eu.example.com', ['us'])).toBe(false);
+		expect(containsMask('https://eu.example.com', [])).toBe(false);
 	});
 });
 
-describe('refuseMasksInOrigin', () => {
+describe('requireUnmaskedHost', () => {
 	it.each(['eu', 'https', 'example.com'])('refuses a job output that the mask %s would hold back', (mask) => {
 		expect(refuse([mask], { maskLink: false })).toMatchObject({
 			code: 'invalid-input',

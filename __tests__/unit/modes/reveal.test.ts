@@ -29,7 +29,7 @@ describe('reveal', () => {
 		const { result, effects } = run(toFile, 'VALUE');
 		expect(await result).toEqual([['Value', 'file']]);
 		expect(effects.log.slice(0, 4)).toEqual([
-			'claim value',
+			'create file value',
 			'mask revealed value: VALUE',
 			'write value: VALUE',
 			'output value=',
@@ -39,10 +39,10 @@ describe('reveal', () => {
 
 	it('consumes nothing when the file cannot be made', async () => {
 		const error = new ActionError('file-unwritable', 'x');
-		const claimFile = () => {
+		const createFile = () => {
 			throw error;
 		};
-		const { result, calls } = run(toFile, 'VALUE', { ...recordEffects(), claimFile });
+		const { result, calls } = run(toFile, 'VALUE', { ...recordEffects(), createFile });
 		await expect(result).rejects.toBe(error);
 		expect(calls).toEqual([]);
 	});
@@ -51,20 +51,20 @@ describe('reveal', () => {
 		const error = new ActionError('secret-gone', 'x');
 		const { result, effects } = run(toFile, error);
 		await expect(result).rejects.toBe(error);
-		expect(effects.log).toEqual(['claim value', 'remove value']);
+		expect(effects.log).toEqual(['create file value', 'remove value']);
 		await expect(run(request, error).result).rejects.toBe(error);
 	});
 
 	it('says that the value is lost when it was consumed and could not be written', async () => {
 		const log: string[] = [];
 		const cause = Object.assign(new Error('full'), { code: 'ENOSPC' });
-		const claimFile = () => ({
+		const createFile = () => ({
 			write() {
 				throw new ActionError('file-unwritable', 'full', { cause });
 			},
 			remove: () => void log.push('remove'),
 		});
-		const { result } = run(toFile, 'VALUE', { ...recordEffects(), claimFile });
+		const { result } = run(toFile, 'VALUE', { ...recordEffects(), createFile });
 		await expect(result).rejects.toMatchObject({
 			code: 'file-unwritable',
 			message: 'host opened the link, but its value could not be written (ENOSPC).',

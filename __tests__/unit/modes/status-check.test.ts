@@ -16,7 +16,7 @@ describe('checkStatus', () => {
 		[new ActionError('credentials-rejected', 'x'), 'unauthorized', 'credentials-rejected'],
 	])('after %s gives the word %s and the error %s', async (said, word, code) => {
 		const check = await checkStatus(serviceThatSays(said), recordEffects());
-		expect(check.word).toBe(word);
+		expect(check.status).toBe(word);
 		expect(check.error?.code).toBe(code);
 	});
 
@@ -27,13 +27,13 @@ describe('checkStatus', () => {
 
 	it('does not give a word that repeats a sensitive value, because the output is not masked', async () => {
 		const check = await checkStatus(serviceThatSays('my-token'), recordEffects(['token']));
-		expect(check.word).toBe('unrecognized');
+		expect(check.status).toBe('unrecognized');
 		expect(check.error?.message).not.toContain('token');
 	});
 
 	it('gives the good word even if a sensitive value occurs in it', async () => {
 		const check = await checkStatus(serviceThatSays('nominal'), recordEffects(['nomi']));
-		expect(check).toEqual({ word: 'nominal', error: undefined });
+		expect(check).toEqual({ status: 'nominal', error: undefined });
 	});
 
 	it('does not take a bug for a fault of the service', async () => {

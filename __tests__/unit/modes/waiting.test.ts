@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ActionError, type ErrorCode } from '../../../src/errors.ts';
-import { pauseMs, startWait, type Wait } from '../../../src/modes/waiting.ts';
+import { pollDelayMs, startWait, type Wait } from '../../../src/modes/waiting.ts';
 import { modeDeps, recordEffects, scriptService } from '../../support/recording-effects.ts';
 
 function begin(lengthMs: number) {
@@ -21,16 +21,16 @@ async function lookOn(
 
 const failure = (code: ErrorCode, retryAfterMs?: number) => new ActionError(code, 'x.', { retryAfterMs });
 
-describe('pauseMs', () => {
+describe('pollDelayMs', () => {
 	it('begins with 2 seconds and grows by half up to 15', () => {
-		expect([1, 2, 3, 4, 5, 6, 7, 50].map((look) => pauseMs(look, 0))).toEqual([
+		expect([1, 2, 3, 4, 5, 6, 7, 50].map((look) => pollDelayMs(look, 0))).toEqual([
 			2_000, 3_000, 4_500, 6_750, 10_125, 15_000, 15_000, 15_000,
 		]);
 	});
 
 	it('leaves up to a fifth of it to chance', () => {
-		expect(pauseMs(1, 1)).toBe(1_600);
-		expect(pauseMs(9, 0.5)).toBe(13_500);
+		expect(pollDelayMs(1, 1)).toBe(1_600);
+		expect(pollDelayMs(9, 0.5)).toBe(13_500);
 	});
 });
 
@@ -38,7 +38,7 @@ describe('startWait', () => {
 	it('is over at once, without a word, where there is nothing to wait for', async () => {
 		const { wait, effects } = begin(0);
 		const error = failure('rate-limited', 600_000);
-		expect(wait.lookLimitMs()).toBe(Number.POSITIVE_INFINITY);
+		expect(wait.pollLimitMs()).toBe(Number.POSITIVE_INFINITY);
 		expect(await wait.next(error)).toEqual({ isOver: true, error });
 		expect(effects.log).toEqual([]);
 	});
@@ -50,7 +50,7 @@ describe('startWait', () => {
 	it('puts the last look on the end of the wait', async () => {
 		const started = begin(6_000);
 		expect(await lookOn(started)).toEqual([2_000, 5_000, 6_000]);
-		expect(started.wait.passedMs()).toBe(6_000);
+		expect(started.wait.elapsedMs()).toBe(6_000);
 	});
 
 	it('speaks about every 30 seconds, with time passed and left, and not at the end', async () => {
@@ -72,9 +72,9 @@ describe('startWait', () => {
 
 	it('gives each look what is left of the wait, but five seconds at least', async () => {
 		const { wait } = begin(6_000);
-		expect(wait.lookLimitMs()).toBe(6_000);
+		expect(wait.pollLimitMs()).toBe(6_000);
 		await wait.next(undefined);
-		expect(wait.lookLimitMs()).toBe(5_000);
+		expect(wait.pollLimitMs()).toBe(5_000);
 	});
 
 	it.each(['credentials-rejected', 'account-required', 'cancelled'] as const)(

@@ -34,8 +34,8 @@ describe('mask', () => {
 
 	it('names the way out where the value is too large to be masked whole', async () => {
 		const value = Array.from({ length: 2_001 }, (_, at) => `line-${at}`).join('\n');
-		const warning = async (wayOut?: string) =>
-			(await report((reporter) => reporter.mask('revealed value', value, wayOut))).at(-1);
+		const warning = async (advice?: string) =>
+			(await report((reporter) => reporter.mask('revealed value', value, advice))).at(-1);
 		expect(await warning('Use a file.')).toMatch(
 			/^::warning::The revealed value is so large .* Use a file\.$/,
 		);

@@ -73,7 +73,7 @@ describe('What is remembered', () => {
 	it('is the value file, before and after the value is in it, and that it is gone', async () => {
 		const path = join(folder, 'value');
 		const { state } = await act((effects) => {
-			const file = effects.claimFile(path);
+			const file = effects.createFile(path);
 			file.write('hunter2');
 			expect(readFileSync(path, 'utf8')).toBe('hunter2');
 			file.remove();
@@ -103,7 +103,7 @@ describe('leavesWork', () => {
 			await leaves((effects) => {
 				effects.rememberReceipt(secret);
 				effects.forgetReceipt();
-				effects.claimFile(join(folder, 'value')).remove();
+				effects.createFile(join(folder, 'value')).remove();
 			}),
 		).toEqual([false, false, false]);
 	});
@@ -119,7 +119,7 @@ describe('leavesWork', () => {
 	});
 
 	it('is true for a value file', async () => {
-		expect(await leaves((effects) => effects.claimFile(join(folder, 'value')).write('v'))).toEqual([
+		expect(await leaves((effects) => effects.createFile(join(folder, 'value')).write('v'))).toEqual([
 			true,
 			true,
 			true,
@@ -146,7 +146,7 @@ describe('A command file on a full disk', () => {
 
 	it('leaves no value file that the end of the job would not know of', async () => {
 		const path = join(folder, 'value');
-		const { error } = await act((effects) => effects.claimFile(path), full);
+		const { error } = await act((effects) => effects.createFile(path), full);
 		expect(error).toMatchObject({
 			code: 'file-unwritable',
 			message: expect.stringContaining('GITHUB_STATE'),

@@ -13,7 +13,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { claimValueFile, pathOfMark, removeIfUnchanged } from '../../../src/runner/value-file.ts';
+import { createValueFile, pathOfFileRecord, removeIfUnchanged } from '../../../src/runner/value-file.ts';
 
 let folder: string;
 let path: string;
@@ -23,22 +23,22 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-function claim(at = path) {
-	const marks: string[] = [];
-	return { file: claimValueFile(at, (mark) => void marks.push(mark)), marks };
+function create(at = path) {
+	const fileRecords: string[] = [];
+	return { file: createValueFile(at, (fileRecord) => void fileRecords.push(fileRecord)), fileRecords };
 }
 
-/** Writes a value and returns the mark that the end of the job gets. */
+/** Writes a value and returns the fileRecord that the end of the job gets. */
 function writeValue(value: string): string {
-	const { file, marks } = claim();
+	const { file, fileRecords } = create();
 	file.write(value);
-	return marks.at(-1) ?? '';
+	return fileRecords.at(-1) ?? '';
 }
 
-describe('claimValueFile', () => {
+describe('createValueFile', () => {
 	it('makes a file that only its owner can read, whatever the umask, and writes the value byte for byte', () => {
 		const umask = process.umask(0o777);
-		const { file } = claim();
+		const { file } = create();
 		process.umask(umask);
 		expect(statSync(path).mode & 0o777).toBe(0o600);
 		expect(readFileSync(path, 'utf8')).toBe('');
@@ -51,7 +51,7 @@ describe('claimValueFile', () => {
 		writeFileSync(path, 'old');
 		symlinkSync(join(folder, 'elsewhere'), link);
 		for (const taken of [path, link]) {
-			expect(() => claim(taken)).toThrow(
+			expect(() => create(taken)).toThrow(
 				expect.objectContaining({
 					code: 'file-unwritable',
 					message: `\`value-file\`: \`${taken}\` already exists and is never overwritten.`,
@@ -63,14 +63,14 @@ describe('claimValueFile', () => {
 	});
 
 	it('refuses a path in a folder that does not exist, and one that cannot be', () => {
-		expect(() => claim(join(folder, 'absent', 'value'))).toThrow(
+		expect(() => create(join(folder, 'absent', 'value'))).toThrow(
 			expect.objectContaining({
 				message: expect.stringMatching(/the folder of .* does not exist/),
 				advice: expect.stringContaining('runner.temp'),
 			}),
 		);
 		writeFileSync(path, '');
-		expect(() => claim(join(path, 'value'))).toThrow(
+		expect(() => create(join(path, 'value'))).toThrow(
 			expect.objectContaining({
 				message: expect.stringMatching(/cannot be written \(ENOTDIR\)/),
 				advice: expect.stringContaining('disk'),
@@ -83,12 +83,12 @@ describe('claimValueFile', () => {
 		const onChange = () => {
 			throw full;
 		};
-		expect(() => claimValueFile(path, onChange)).toThrow(full);
+		expect(() => createValueFile(path, onChange)).toThrow(full);
 		expect(() => statSync(path)).toThrow();
 	});
 
 	it('names the disk when the value cannot be written', () => {
-		const { file } = claim();
+		const { file } = create();
 		file.write('once');
 		expect(() => file.write('again')).toThrow(
 			expect.objectContaining({ code: 'file-unwritable', message: expect.stringContaining('EBADF') }),
@@ -97,7 +97,7 @@ describe('claimValueFile', () => {
 
 	it('keeps the cause when the state cannot be written', () => {
 		let isFull = false;
-		const file = claimValueFile(path, () => {
+		const file = createValueFile(path, () => {
 			if (isFull) throw new RangeError('full');
 		});
 		isFull = true;
@@ -105,10 +105,10 @@ describe('claimValueFile', () => {
 	});
 
 	it('removes the file, and minds nothing that has happened to it meanwhile', () => {
-		const { file, marks } = claim();
+		const { file, fileRecords } = create();
 		file.remove();
 		expect(() => statSync(path)).toThrow();
-		expect(marks.at(-1)).toBe('');
+		expect(fileRecords.at(-1)).toBe('');
 		file.remove();
 		mkdirSync(path);
 		file.remove();
@@ -116,13 +116,13 @@ describe('claimValueFile', () => {
 	});
 });
 
-describe('The mark of a value file', () => {
+describe('The fileRecord of a value file', () => {
 	it('holds the whole path, and nothing of the value', () => {
-		const { file, marks } = claim(relative(process.cwd(), path));
+		const { file, fileRecords } = create(relative(process.cwd(), path));
 		file.write('hunter2');
-		expect(marks.map(pathOfMark)).toEqual([path, path]);
-		expect(marks[0]).not.toBe(marks[1]);
-		expect(marks.join()).not.toContain('hunter2');
+		expect(fileRecords.map(pathOfFileRecord)).toEqual([path, path]);
+		expect(fileRecords[0]).not.toBe(fileRecords[1]);
+		expect(fileRecords.join()).not.toContain('hunter2');
 	});
 });
 
@@ -130,47 +130,47 @@ describe('removeIfUnchanged', () => {
 	it('removes the file that the step wrote, and also one that it never came to write', () => {
 		expect(removeIfUnchanged(writeValue('value'))).toBe('removed');
 		expect(() => statSync(path)).toThrow();
-		const { marks } = claim();
-		expect(removeIfUnchanged(marks[0] ?? '')).toBe('removed');
+		const { fileRecords } = create();
+		expect(removeIfUnchanged(fileRecords[0] ?? '')).toBe('removed');
 	});
 
 	it('keeps a file that has grown', () => {
-		const mark = writeValue('value');
+		const fileRecord = writeValue('value');
 		appendFileSync(path, ' and more');
-		expect(removeIfUnchanged(mark)).toBe('changed');
+		expect(removeIfUnchanged(fileRecord)).toBe('changed');
 		expect(readFileSync(path, 'utf8')).toBe('value and more');
 	});
 
 	it('keeps a file of another time, be its size the same', () => {
-		const mark = writeValue('value');
+		const fileRecord = writeValue('value');
 		writeFileSync(path, 'VALUE');
 		utimesSync(path, 1, 1);
-		expect(removeIfUnchanged(mark)).toBe('changed');
+		expect(removeIfUnchanged(fileRecord)).toBe('changed');
 	});
 
 	it('keeps another file in its place, be its size and time the same', () => {
-		const mark = writeValue('value');
+		const fileRecord = writeValue('value');
 		const { atime, mtime } = statSync(path);
 		writeFileSync(join(folder, 'other'), 'VALUE');
 		utimesSync(join(folder, 'other'), atime, mtime);
 		renameSync(join(folder, 'other'), path);
-		expect(removeIfUnchanged(mark)).toBe('changed');
+		expect(removeIfUnchanged(fileRecord)).toBe('changed');
 	});
 
 	it('follows no link that stands in its place, and removes no folder', () => {
-		const mark = writeValue('value');
+		const fileRecord = writeValue('value');
 		renameSync(path, join(folder, 'moved'));
 		symlinkSync(join(folder, 'moved'), path);
-		expect(removeIfUnchanged(mark)).toBe('changed');
+		expect(removeIfUnchanged(fileRecord)).toBe('changed');
 		rmSync(path);
 		mkdirSync(path);
-		expect(removeIfUnchanged(mark)).toBe('changed');
+		expect(removeIfUnchanged(fileRecord)).toBe('changed');
 	});
 
 	it('says when the file is gone, or cannot be looked at', () => {
-		const mark = writeValue('value');
+		const fileRecord = writeValue('value');
 		rmSync(path);
-		expect(removeIfUnchanged(mark)).toBe('gone');
+		expect(removeIfUnchanged(fileRecord)).toBe('gone');
 		expect(removeIfUnchanged('1-2-3 nul\0byte')).toBe('failed');
 	});
 });

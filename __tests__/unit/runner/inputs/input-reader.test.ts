@@ -9,7 +9,7 @@ describe('word', () => {
 
 	it.each(['always', 'ALWAYS', 'Always'])('reads %j in any case', (text) => {
 		const inputs = reader({ 'burn-on': text });
-		expect(inputs.word('burn-on', words)).toBe('always');
+		expect(inputs.choice('burn-on', words)).toBe('always');
 		expect(inputs.faults).toEqual([]);
 	});
 
@@ -20,7 +20,7 @@ describe('word', () => {
 	])('says of %j what it could be', (text, fault) => {
 		const inputs = reader({ 'burn-on': text });
 		const guess = (given: string) => (given === 'cancel' ? 'failure' : undefined);
-		expect(inputs.word('burn-on', words, guess)).toBeUndefined();
+		expect(inputs.choice('burn-on', words, guess)).toBeUndefined();
 		expect(inputs.faults).toEqual([fault]);
 	});
 });
@@ -49,16 +49,16 @@ describe('count', () => {
 		['128', 128],
 		['0009', 9],
 	])('reads %j', (text, value) => {
-		expect(reader({ length: text }).count('length', 8, 128)).toBe(value);
+		expect(reader({ length: text }).integer('length', 8, 128)).toBe(value);
 	});
 
 	it('is undefined where nothing is given', () => {
-		expect(reader().count('length', 8, 128)).toBeUndefined();
+		expect(reader().integer('length', 8, 128)).toBeUndefined();
 	});
 
 	it.each(['7', '129', '8.5', '-8', '1e2', '0x10', '1234567890'])('refuses %j', (text) => {
 		const inputs = reader({ length: text });
-		expect(inputs.count('length', 8, 128)).toBeUndefined();
+		expect(inputs.integer('length', 8, 128)).toBeUndefined();
 		expect(inputs.faults).toEqual([`\`length: ${text}\` is not a whole number from 8 to 128.`]);
 	});
 });
@@ -102,7 +102,7 @@ describe('What is sensitive', () => {
 			'burn-on': 'hunter2-hunter2',
 			ttl: 'hunter2-hunter2 9M',
 		});
-		inputs.word('burn-on', ['never']);
+		inputs.choice('burn-on', ['never']);
 		inputs.duration('ttl', 60, 3_600);
 		expect(inputs.faults).toHaveLength(2);
 		expect(inputs.faults.join()).not.toContain('hunter2');

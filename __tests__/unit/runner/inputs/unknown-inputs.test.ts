@@ -75,9 +75,9 @@ describe('unknownInputs', () => {
 		]),
 		...['tls-skip-verify', 'tlsSkipVerify', 'insecure'].map((name) => [name, /TLS is always verified/]),
 		...['charset', 'character-sets', 'character_sets'].map((name) => [name, /use mode `share`/]),
-	] as [string, RegExp][])('knows that others have %j, and the way out here', (name, wayOut) => {
+	] as [string, RegExp][])('knows that others have %j, and the way out here', (name, advice) => {
 		const faults = explain(name);
-		expect(faults).toEqual([expect.stringMatching(wayOut)]);
+		expect(faults).toEqual([expect.stringMatching(advice)]);
 		expect(faults[0]).not.toContain('Did you mean');
 	});
 
