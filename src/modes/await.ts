@@ -25,14 +25,16 @@ const EXPIRY_ROUNDING_MS = 2_000;
 interface Progress {
 	/** The last reported state. Undefined if no poll has succeeded. */
 	state: SecretState | undefined;
-	/** When the secret expires, on the monotonic clock in milliseconds; infinite if the server has not said. */
+	/**
+	 * When the secret expires, on the monotonic clock in milliseconds; infinite if the server has not said.
+	 */
 	expiryMs: number;
 }
 
 /**
  * Polls until the link is opened, sets the outputs `state` and `opened-at`, and returns the summary rows.
- * Throws `not-opened` if the link expired, was burned, is unknown, or was not opened in time, and the error of
- * the last poll if that poll failed.
+ * Throws `not-opened` if the link expired, was burned, is unknown, or was not opened in time, `cancelled`, or
+ * the error of the last poll if that poll failed.
  */
 export async function awaitOpened(request: AwaitRequest, deps: ModeDeps): Promise<readonly SummaryRow[]> {
 	const { connect, effects, clock } = deps;
@@ -67,7 +69,9 @@ function recordPoll(
 	wait.shorten(leftMs);
 }
 
-/** Why the wait ended without success: the last poll failed, the link expired, or nobody opened it in time. */
+/**
+ * Why the wait ended without success: the last poll failed, the link expired, or nobody opened it in time.
+ */
 function errorAfterWait(
 	error: ActionError | undefined,
 	{ state, expiryMs }: Progress,

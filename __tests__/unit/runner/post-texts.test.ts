@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { describeRemoval, alreadyGone, reasonToBurn, remedyFor } from '../../../src/runner/post-texts.ts';
+import { alreadyGone, describeRemoval, reasonToBurn, remedyFor } from '../../../src/runner/post-texts.ts';
 import { readState, type SavedState } from '../../../src/runner/state.ts';
 
 const saved = (fields: Partial<SavedState>): SavedState => ({ ...readState(), isDelivered: true, ...fields });
