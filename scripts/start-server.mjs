@@ -1,5 +1,6 @@
 // Starts the embedded server in the background for the rest of a job:
-// `npm run server:background [-- --port N]`. Sets the step outputs `url`, `username` and `token`. The token is masked before it becomes an output.
+// `npm run server:background [-- --port N]`. Sets the step outputs `url`, `username` and `token`. The token is
+// masked before it becomes an output.
 import { spawn } from 'node:child_process';
 import { appendFileSync, closeSync, mkdtempSync, openSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -57,7 +57,7 @@ describe('Post sends nothing', () => {
 		expect(server.requests).toHaveLength(1);
 	});
 
-	it('after the file of authorities was replaced', async () => {
+	it('after the certificate file was replaced', async () => {
 		const path = join(folder, 'ca.pem');
 		const env = { NODE_EXTRA_CA_CERTS: path };
 		writeFileSync(path, 'one');
@@ -67,7 +67,7 @@ describe('Post sends nothing', () => {
 		expect(said).toEqual([expect.stringContaining('settings of the environment have changed')]);
 	});
 
-	it('and minds no settings where it has nothing to send', async () => {
+	it('and ignores unsafe settings if it has nothing to send', async () => {
 		const state = { network: 'another', 'burn-on': 'never' };
 		expect((await run({ state, env: { NODE_DEBUG: 'https' } })).said).toEqual([]);
 	});
@@ -76,7 +76,7 @@ describe('Post sends nothing', () => {
 describe('The end of the lifetime', () => {
 	const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
 
-	it("is judged by the runner's clock: five minutes after it nothing is sent, and one line says so", async () => {
+	it("is compared with the runner's clock: five minutes later nothing is sent, and one line says so", async () => {
 		const { said } = await run({
 			state: { 'expires-by': minutesAgo(6), 'expires-at': '2099-01-01T00:00:00Z' },
 		});
@@ -85,7 +85,7 @@ describe('The end of the lifetime', () => {
 	});
 
 	it.each([minutesAgo(4), minutesAgo(-60), '', 'nonsense'])(
-		'has not come for certain by %j',
+		'is not certain to be over with %j',
 		async (expiresBy) => {
 			const { said } = await run({
 				state: { 'expires-by': expiresBy, 'expires-at': '2000-01-01T00:00:00Z' },
@@ -94,7 +94,7 @@ describe('The end of the lifetime', () => {
 		},
 	);
 
-	it('is no news where there was nothing to burn', async () => {
+	it('is not logged if there was nothing to burn', async () => {
 		expect((await run({ state: { 'expires-by': minutesAgo(6), 'burn-on': 'never' } })).said).toEqual([]);
 	});
 });
@@ -109,7 +109,7 @@ describe('The value file', () => {
 		return { path, fileRecord };
 	}
 
-	it('is removed, whatever becomes of the rest', async () => {
+	it('is removed, whatever happens to the link', async () => {
 		for (const state of [{ 'burn-on': 'never' }, { receipt: '' }, { network: 'another' }]) {
 			const { path, fileRecord } = writeValue();
 			const { said } = await run({ state: { ...state, 'value-file': fileRecord } });
@@ -126,13 +126,13 @@ describe('The value file', () => {
 		expect(existsSync(path)).toBe(true);
 	});
 
-	it('needs no word if it is gone', async () => {
+	it('is not mentioned if it is gone', async () => {
 		const { path, fileRecord } = writeValue();
 		rmSync(path);
 		expect((await run({ state: { receipt: '', 'value-file': fileRecord } })).said).toEqual([]);
 	});
 
-	it('is a warning if it cannot be removed, because it holds the value', async () => {
+	it('causes a warning if it cannot be removed, because it contains the value', async () => {
 		const { fileRecord } = writeValue();
 		const unreachable = `${fileRecord}\0`;
 		const { said, error } = await run({ state: { receipt: '', 'value-file': unreachable } });

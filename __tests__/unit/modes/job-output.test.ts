@@ -15,7 +15,7 @@ function refuse(masks: readonly string[], changes: Parameters<typeof shareReques
 }
 
 describe('containsMask', () => {
-	it('finds a masked text anywhere, without the blanks around it, as the runner does', () => {
+	it('finds a mask anywhere, ignoring white space around it, as the runner does', () => {
 		expect(containsMask('https://eu.example.com', ['x', ' eu\n'])).toBe(true);
 		expect(containsMask('https://eu.example.com', ['us'])).toBe(false);
 		expect(containsMask('https://eu.example.com', [])).toBe(false);
@@ -23,14 +23,14 @@ describe('containsMask', () => {
 });
 
 describe('requireUnmaskedHost', () => {
-	it.each(['eu', 'https', 'example.com'])('refuses a job output that the mask %s would hold back', (mask) => {
+	it.each(['eu', 'https', 'example.com'])('refuses a job output that contains the mask %s', (mask) => {
 		expect(refuse([mask], { maskLink: false })).toMatchObject({
 			code: 'invalid-input',
 			leftBehind: 'Nothing was sent.',
 		});
 	});
 
-	it('looks at the domain that the link is to have as well', () => {
+	it('also checks `share-domain`', () => {
 		expect(refuse(['links'], { maskLink: false, shareDomain: 'links.example.org' })).toMatchObject({
 			code: 'invalid-input',
 		});
@@ -42,7 +42,7 @@ describe('requireUnmaskedHost', () => {
 		expect(error instanceof Error && error.message).not.toContain('eu.example');
 	});
 
-	it('does not mind where the link is masked anyway', () => {
+	it('accepts any mask if the link is masked anyway', () => {
 		expect(refuse(['eu'], { maskLink: true })).toBeUndefined();
 	});
 });

@@ -28,7 +28,7 @@ function create(at = path) {
 	return { file: createValueFile(at, (fileRecord) => void fileRecords.push(fileRecord)), fileRecords };
 }
 
-/** Writes a value and returns the fileRecord that the end of the job gets. */
+/** Writes a value and returns the file record that the end of the job gets. */
 function writeValue(value: string): string {
 	const { file, fileRecords } = create();
 	file.write(value);
@@ -36,7 +36,7 @@ function writeValue(value: string): string {
 }
 
 describe('createValueFile', () => {
-	it('makes a file that only its owner can read, whatever the umask, and writes the value byte for byte', () => {
+	it('creates a file that only its owner can read, whatever the umask, and writes the value exactly', () => {
 		const umask = process.umask(0o777);
 		const { file } = create();
 		process.umask(umask);
@@ -46,7 +46,7 @@ describe('createValueFile', () => {
 		expect(readFileSync(path, 'utf8')).toBe('\ufeffa\r\nb🔑');
 	});
 
-	it('refuses a path where something stands already, be it a link to nowhere', () => {
+	it('refuses an existing path, even a dangling symbolic link', () => {
 		const link = join(folder, 'link');
 		writeFileSync(path, 'old');
 		symlinkSync(join(folder, 'elsewhere'), link);
@@ -62,7 +62,7 @@ describe('createValueFile', () => {
 		expect(readFileSync(path, 'utf8')).toBe('old');
 	});
 
-	it('refuses a path in a folder that does not exist, and one that cannot be', () => {
+	it('refuses a path whose folder does not exist or is a file', () => {
 		expect(() => create(join(folder, 'absent', 'value'))).toThrow(
 			expect.objectContaining({
 				message: expect.stringMatching(/the folder of .* does not exist/),
@@ -78,7 +78,7 @@ describe('createValueFile', () => {
 		);
 	});
 
-	it('leaves no file behind that the end of the job does not know of', () => {
+	it('leaves no file behind if its record cannot be saved', () => {
 		const full = new Error('full');
 		const onChange = () => {
 			throw full;
@@ -87,7 +87,7 @@ describe('createValueFile', () => {
 		expect(() => statSync(path)).toThrow();
 	});
 
-	it('names the disk when the value cannot be written', () => {
+	it('names the cause if the value cannot be written', () => {
 		const { file } = create();
 		file.write('once');
 		expect(() => file.write('again')).toThrow(
@@ -95,7 +95,7 @@ describe('createValueFile', () => {
 		);
 	});
 
-	it('keeps the cause when the state cannot be written', () => {
+	it('keeps the error if the state cannot be written', () => {
 		let isFull = false;
 		const file = createValueFile(path, () => {
 			if (isFull) throw new RangeError('full');
@@ -104,7 +104,7 @@ describe('createValueFile', () => {
 		expect(() => file.write('value')).toThrow(RangeError);
 	});
 
-	it('removes the file, and minds nothing that has happened to it meanwhile', () => {
+	it('removes the file, and ignores one that is gone or was replaced', () => {
 		const { file, fileRecords } = create();
 		file.remove();
 		expect(() => statSync(path)).toThrow();
@@ -116,8 +116,8 @@ describe('createValueFile', () => {
 	});
 });
 
-describe('The fileRecord of a value file', () => {
-	it('holds the whole path, and nothing of the value', () => {
+describe('A file record', () => {
+	it('contains the absolute path, but nothing of the value', () => {
 		const { file, fileRecords } = create(relative(process.cwd(), path));
 		file.write('hunter2');
 		expect(fileRecords.map(pathOfFileRecord)).toEqual([path, path]);
@@ -127,7 +127,7 @@ describe('The fileRecord of a value file', () => {
 });
 
 describe('removeIfUnchanged', () => {
-	it('removes the file that the step wrote, and also one that it never came to write', () => {
+	it('removes the file that the step wrote, or created but never wrote', () => {
 		expect(removeIfUnchanged(writeValue('value'))).toBe('removed');
 		expect(() => statSync(path)).toThrow();
 		const { fileRecords } = create();
@@ -141,14 +141,14 @@ describe('removeIfUnchanged', () => {
 		expect(readFileSync(path, 'utf8')).toBe('value and more');
 	});
 
-	it('keeps a file of another time, be its size the same', () => {
+	it('keeps a file with another modification time, even if its size is the same', () => {
 		const fileRecord = writeValue('value');
 		writeFileSync(path, 'VALUE');
 		utimesSync(path, 1, 1);
 		expect(removeIfUnchanged(fileRecord)).toBe('changed');
 	});
 
-	it('keeps another file in its place, be its size and time the same', () => {
+	it('keeps a file that replaced it, even if its size and time are the same', () => {
 		const fileRecord = writeValue('value');
 		const { atime, mtime } = statSync(path);
 		writeFileSync(join(folder, 'other'), 'VALUE');
@@ -157,7 +157,7 @@ describe('removeIfUnchanged', () => {
 		expect(removeIfUnchanged(fileRecord)).toBe('changed');
 	});
 
-	it('follows no link that stands in its place, and removes no folder', () => {
+	it('follows no symbolic link that replaced it, and removes no folder', () => {
 		const fileRecord = writeValue('value');
 		renameSync(path, join(folder, 'moved'));
 		symlinkSync(join(folder, 'moved'), path);
@@ -167,7 +167,7 @@ describe('removeIfUnchanged', () => {
 		expect(removeIfUnchanged(fileRecord)).toBe('changed');
 	});
 
-	it('says when the file is gone, or cannot be looked at', () => {
+	it('tells whether the file is gone or cannot be checked', () => {
 		const fileRecord = writeValue('value');
 		rmSync(path);
 		expect(removeIfUnchanged(fileRecord)).toBe('gone');
