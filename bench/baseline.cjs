@@ -1,5 +1,6 @@
-// The same as a script that somebody writes for one workflow: no checks, no retries, no deadline, no masks beyond the link. It loads both
-// protocols of Node, because a host may speak either, asks for the status, creates the secret on the same connection, and sets the link as an output.
+// The baseline: mode `share` as a script written by hand for one workflow, without checks, retries, timeout,
+// or any mask but the link's. It checks the status, creates the secret on the same connection, and sets the
+// outputs. It loads both `http` and `https`, because a host may use either.
 
 'use strict';
 

@@ -1,5 +1,5 @@
-// Starts 50 jobs at once against a server whose edge lets 20 creations a second through, and reports whether each of
-// them got one link and no secret was created twice. `npm run bench:limits`; see README.md.
+// Starts 50 jobs at once against a server with a rate limit of 20 creations per second, and reports whether
+// each job got one link and no secret was created twice. `npm run bench:limits`; see README.md.
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -7,20 +7,20 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startServer } from '../__tests__/support/server/index.ts';
-import { BUNDLE, emptyFiles, makeEnvironment, PASSPHRASE, readLink } from './step.ts';
+import { BUNDLE, makeEnvironment, PASSPHRASE, readLink, resetCommandFiles } from './step.ts';
 
 const JOBS = 50;
 const CREATIONS_PER_SECOND = 20;
 const SECOND_MS = 1_000;
-/** What the edge of a hosted service sends: a page in place of JSON, and when to come back. */
-const TOO_MANY = {
+/** The rate-limit response of a hosted service: an HTML page instead of JSON, and a `Retry-After`. */
+const TOO_MANY_REQUESTS = {
 	kind: 'answer',
 	status: 429,
 	headers: { 'content-type': 'text/html', 'retry-after': '1' },
 	body: '<html><body>Too many requests</body></html>',
 } as const;
 
-/** How one job went. */
+/** The result of one job. */
 interface Job {
 	readonly secret: string;
 	readonly exitCode: number | null;
@@ -29,8 +29,8 @@ interface Job {
 	readonly log: string;
 }
 
-/** True for every creation beyond those that one second lets through. */
-function createLimit(): () => boolean {
+/** Returns a function that is true for each creation beyond the rate limit. */
+function createRateLimit(): () => boolean {
 	let admittedMs: number[] = [];
 	return () => {
 		const nowMs = performance.now();
@@ -43,12 +43,12 @@ function createLimit(): () => boolean {
 
 const root = mkdtempSync(join(tmpdir(), 'limits-'));
 const server = await startServer();
-const refused = server.fault({ route: 'share', on: createLimit(), act: TOO_MANY });
+const refused = server.fault({ route: 'share', on: createRateLimit(), act: TOO_MANY_REQUESTS });
 
 async function runJob(number: number): Promise<Job> {
 	const folder = join(root, String(number));
 	mkdirSync(folder);
-	emptyFiles(folder);
+	resetCommandFiles(folder);
 	const secret = `the value of job ${number}`;
 	const { origin, account } = server;
 	const env = makeEnvironment(folder, { origin, ...account }, secret);
@@ -66,8 +66,8 @@ async function runJob(number: number): Promise<Job> {
 	};
 }
 
-/** True if the link of a job opens and holds its value. */
-function holdsItsValue({ secret, link = '' }: Job): boolean {
+/** True if the link of a job opens and returns the value of that job. */
+function returnsItsValue({ secret, link = '' }: Job): boolean {
 	return server.reveal(link.split('/').at(-1) ?? '', PASSPHRASE) === secret;
 }
 
@@ -80,20 +80,20 @@ try {
 	const jobs = await Promise.all(Array.from({ length: JOBS }, (_, at) => runJob(at + 1)));
 	const elapsedMs = performance.now() - startMs;
 	const { created, requests } = server;
-	const good = jobs.filter((job) => job.exitCode === 0 && holdsItsValue(job));
+	const succeeded = jobs.filter((job) => job.exitCode === 0 && returnsItsValue(job));
 	const sentCreations = requests.filter(({ route }) => route === 'share').length;
 	const timesMs = jobs.map((job) => job.elapsedMs).sort((a, b) => a - b);
 	const [fastestMs = 0, slowestMs = 0] = [timesMs.at(0), timesMs.at(-1)];
 	console.log(
 		[
-			`succeeded ${good.length} of ${JOBS}`,
+			`succeeded ${succeeded.length} of ${JOBS}`,
 			`doubled   ${created - JOBS} (${created} secrets created)`,
 			`time      ${inSeconds(elapsedMs)} for all; a job took from ${inSeconds(fastestMs)} to ${inSeconds(slowestMs)}`,
 			`requests  ${requests.length}: ${requests.length - sentCreations} status checks, ${sentCreations} creations, of which ${refused.fired} were refused with 429`,
 		].join('\n'),
 	);
-	for (const { log } of jobs.filter((job) => !good.includes(job))) console.log(log);
-	if (good.length !== JOBS || created !== JOBS) process.exitCode = 1;
+	for (const { log } of jobs.filter((job) => !succeeded.includes(job))) console.log(log);
+	if (succeeded.length !== JOBS || created !== JOBS) process.exitCode = 1;
 } finally {
 	await server.close();
 	rmSync(root, { recursive: true });

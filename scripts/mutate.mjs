@@ -1,5 +1,6 @@
-// Mutation testing by hand, on a random sample: `npm run mutate [-- --sample 200 --seed 1 --keep]`. It needs a registry to install
-// Stryker, which is no dependency of the repository, and prints the mutants that survived.
+// Mutation testing on a random sample: `npm run mutate [-- --sample 200 --seed 1 --keep]` prints the mutants
+// that survived. It installs Stryker, which is not a dependency of the repository, so it needs a package
+// registry.
 import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
@@ -23,7 +24,10 @@ const runNpm = (...args) => {
 	execFileSync('npm', args, { cwd: folder, stdio: 'inherit', shell: process.platform === 'win32' });
 };
 
-/** The files that git knows or would add, without the TypeScript settings: Stryker rewrites those with an API that TypeScript 7 lacks. */
+/**
+ * Copies the files that git tracks or would add, except the TypeScript settings, which Stryker rewrites with
+ * an API that TypeScript 7 lacks. Returns the paths, including those of the settings.
+ */
 function copyWorkingTree() {
 	const list = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
 		cwd: root,
@@ -36,10 +40,10 @@ function copyWorkingTree() {
 	return paths;
 }
 
-/** Tests that run in the process of the test runner; the others run the shipped bundle, which no mutant reaches. */
+/** Lists the unit tests. All other tests run the bundle, which contains no mutants. */
 function listTests(paths) {
 	const isUnit = (path) => path.startsWith('__tests__/unit/') && path.endsWith('.test.ts');
-	// The umask belongs to a process, so a test cannot set it in a thread.
+	// Node does not let a worker thread set the umask.
 	return paths
 		.filter(isUnit)
 		.filter((path) => !/process\.umask/.test(readFileSync(join(root, path), 'utf8')));
@@ -68,18 +72,19 @@ function configure(tests) {
 	});
 }
 
-/** Prints what became of the sample, and each survivor as `path:line: mutator: before → after`. */
+/** Prints each surviving mutant as `path:line: mutator: before → after`, and the share of survivors. */
 function printReport() {
 	const { files } = JSON.parse(readFileSync(join(folder, 'report.json'), 'utf8'));
 	const all = Object.entries(files).flatMap(([path, { source, mutants }]) =>
 		mutants.map((mutant) => ({ path, source, ...mutant })),
 	);
-	// The checker of the sample reports all other mutants as if they did not compile; a mutant that breaks the test run proves nothing.
+	// Mutants outside the sample have the status CompileError (see mutation-sample.mjs). A mutant with
+	// RuntimeError broke the test run, which proves nothing.
 	const tried = all.filter(({ status }) => !['CompileError', 'RuntimeError', 'Ignored'].includes(status));
-	const alive = tried.filter(({ status }) => ['Survived', 'NoCoverage'].includes(status));
-	for (const mutant of alive) console.log(describe(mutant));
-	const share = ((100 * alive.length) / tried.length).toFixed(1);
-	console.log(`${alive.length} of ${tried.length} mutants are alive (${share} %), seed ${values.seed}`);
+	const survivors = tried.filter(({ status }) => ['Survived', 'NoCoverage'].includes(status));
+	for (const mutant of survivors) console.log(describe(mutant));
+	const share = ((100 * survivors.length) / tried.length).toFixed(1);
+	console.log(`${survivors.length} of ${tried.length} mutants are alive (${share} %), seed ${values.seed}`);
 }
 
 function describe({ path, source, location: { start, end }, mutatorName, replacement, status }) {

@@ -1,11 +1,12 @@
-// A plugin of Stryker for scripts/mutate.mjs: a checker that lets a random sample of the mutants through and reports all others as
-// mutants that do not compile, which Stryker leaves untested and out of the score.
+// A Stryker plugin for scripts/mutate.mjs: a checker that passes a random sample of the mutants and reports
+// all others as compile errors, so that Stryker neither tests nor counts them.
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { declareClassPlugin, PluginKind } from '@stryker-mutator/api/plugin';
 
 const SETTINGS = 'mutation-sample.json';
-// Several processes check; the first call, which sees all mutants, decides for them.
+// Stryker checks in several processes. They share the sample through this file, which the call with all
+// mutants writes.
 const CHOSEN = 'mutation-chosen.json';
 
 class SampleChecker {
@@ -13,13 +14,14 @@ class SampleChecker {
 
 	async group(mutants) {
 		const { size, seed } = JSON.parse(readFileSync(SETTINGS, 'utf8'));
-		// A mutant's place in the order depends on the seed and on the mutant alone, so a seed gives the same sample again.
-		const place = ({ fileName, location, mutatorName, replacement }) =>
+		// The rank of a mutant depends only on the seed and the mutant, so the same seed gives the same
+		// sample.
+		const rank = ({ fileName, location, mutatorName, replacement }) =>
 			createHash('sha256')
 				.update(JSON.stringify([seed, fileName.split('/src/').at(-1), location, mutatorName, replacement]))
 				.digest('hex');
-		const ordered = mutants.map((mutant) => ({ id: mutant.id, place: place(mutant) }));
-		ordered.sort((one, other) => (one.place < other.place ? -1 : 1));
+		const ordered = mutants.map((mutant) => ({ id: mutant.id, rank: rank(mutant) }));
+		ordered.sort((one, other) => (one.rank < other.rank ? -1 : 1));
 		const chosen = ordered.slice(0, size).map(({ id }) => id);
 		writeFileSync(CHOSEN, JSON.stringify(chosen));
 		return [mutants.map(({ id }) => id)];

@@ -1,7 +1,7 @@
-// Rehearses a release: `npm run release:dry` checks everything that the release workflow checks, prints the notes and the commands to
-// release with, and changes nothing. It needs no network.
-//   node scripts/release.mjs --dry-run [--tag v1.2.3]   the tag, if given, must be the one of this version
-//   node scripts/release.mjs --notes [--tag v1.2.3]     prints the notes only; needs no installed packages
+// Rehearses a release: `npm run release:dry` runs the checks of the release workflow, then prints the release
+// notes and the commands for the release. It changes nothing and needs no network.
+//   node scripts/release.mjs --dry-run [--tag v1.2.3]   a given tag must match the version in package.json
+//   node scripts/release.mjs --notes [--tag v1.2.3]     prints only the notes; needs no installed packages
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -17,19 +17,22 @@ const git = (...args) => execFileSync('git', args, { cwd: root, encoding: 'utf8'
 const version = JSON.parse(read('package.json')).version;
 const tag = `v${version}`;
 
-/** The section of a version in the changelog: its date, and its text as release notes. Undefined if there is none. */
+/**
+ * Reads the section of a version from the changelog: its date, and its text as release notes. Undefined if
+ * there is none.
+ */
 function readChangelog(wanted) {
 	const sections = read('CHANGELOG.md').split(/^## /m).slice(1);
 	const section = sections.find((text) => text.startsWith(`[${wanted}] - `));
 	const [heading = '', ...lines] = section?.split('\n') ?? [];
-	// The last lines of the file give addresses to the versions in brackets.
+	// The last lines of the file define the link targets of the versions in brackets.
 	const notes = lines.filter((line) => !/^\[[\w.]+\]: /.test(line));
 	return section && { date: heading.split(' - ')[1], notes: notes.join('\n').trim() };
 }
 
 const entry = readChangelog(version);
 
-/** What speaks against a release and is seen at a glance, one sentence each. */
+/** Lists what prevents a release and can be checked quickly, one sentence each. Empty if there is nothing. */
 function findFaults() {
 	const faults = [];
 	const sourceVersion = /VERSION = '([^']+)'/.exec(read('src/version.ts'))?.[1];
@@ -61,13 +64,16 @@ function findFaults() {
 	return faults;
 }
 
-/** A tag of this version that points elsewhere: a released version never changes. */
-function findForeignTag() {
+/**
+ * Finds a tag of this version on another commit, because a released version must never change. Empty if there
+ * is none.
+ */
+function findConflictingTag() {
 	const tagged = git('tag', '--list', tag) === '' ? undefined : git('rev-list', '-n', '1', tag);
 	return tagged && tagged !== git('rev-parse', 'HEAD') ? [`${tag} exists already and is another commit`] : [];
 }
 
-/** Rebuilds into an ignored folder and compares. */
+/** Rebuilds into an ignored folder and lists the files of dist/ that differ. */
 function findStaleBundle() {
 	const rebuilt = 'build/release';
 	execFileSync(process.execPath, ['scripts/build.mjs', rebuilt], { cwd: root, stdio: 'inherit' });
@@ -78,19 +84,19 @@ function findStaleBundle() {
 		.map((name) => `dist/${name} is not what the sources give: run \`npm run build\` and commit it`);
 }
 
-function stopAt(faults) {
+function exitIfAny(faults) {
 	if (faults.length === 0) return;
 	for (const fault of faults) console.error(`Not ready: ${fault}`);
 	process.exit(1);
 }
 
 if (values.notes) {
-	stopAt(entry ? [] : [`CHANGELOG.md has no section for ${version}`]);
-	stopAt(values.tag === undefined || values.tag === tag ? [] : [`The tag is ${values.tag}, not ${tag}`]);
+	exitIfAny(entry ? [] : [`CHANGELOG.md has no section for ${version}`]);
+	exitIfAny(values.tag === undefined || values.tag === tag ? [] : [`The tag is ${values.tag}, not ${tag}`]);
 	console.log(entry.notes);
 } else if (values['dry-run']) {
-	stopAt([...findFaults(), ...findForeignTag()]);
-	stopAt(findStaleBundle());
+	exitIfAny([...findFaults(), ...findConflictingTag()]);
+	exitIfAny(findStaleBundle());
 	console.log(`${tag} is ready. Nothing was changed. To release it:
 
   git tag --annotate ${tag} --message ${tag}

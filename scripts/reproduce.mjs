@@ -1,5 +1,6 @@
-// Proves that dist/ depends on the sources alone: builds in another folder, with another umask, locale, time zone and day, and compares
-// the bytes. `node scripts/reproduce.mjs [DIST]` compares with DIST (default: dist) and exits with 1 if a file differs.
+// Proves that dist/ depends only on the sources: builds in another folder with another umask, locale, time zone
+// and date, and compares the bytes.
+// `node scripts/reproduce.mjs [DIST]` compares with DIST (default: dist) and exits with 1 if a file differs.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
@@ -10,23 +11,27 @@ import { pathToFileURL } from 'node:url';
 const root = resolve(import.meta.dirname, '..');
 const committed = resolve(process.argv[2] ?? join(root, 'dist'));
 
-/** Large packages that a build does not load. */
-const UNUSED = /^(node|vite|vitest|nock|@biomejs|@rolldown|@oxc-project|@tktco|@babel|lightningcss.*)$/;
+/** Large packages that a build does not load, so they are not copied. */
+const UNUSED_PACKAGES =
+	/^(node|vite|vitest|nock|@biomejs|@rolldown|@oxc-project|@tktco|@babel|lightningcss.*)$/;
 
-/** Copies what a build reads. Links inside stay links, so the stubs lead into the copy. */
+/** Copies what a build reads. Relative symbolic links are kept, so those of the stubs point into the copy. */
 function copyCheckout(to) {
 	const files = readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isFile());
 	for (const name of [...files.map((entry) => entry.name), 'src', 'scripts']) {
 		cpSync(join(root, name), join(to, name), { recursive: true });
 	}
 	for (const name of readdirSync(join(root, 'node_modules'))) {
-		if (UNUSED.test(name)) continue;
+		if (UNUSED_PACKAGES.test(name)) continue;
 		const path = join('node_modules', name);
 		cpSync(join(root, path), join(to, path), { recursive: true, verbatimSymlinks: true });
 	}
 }
 
-/** Builds in the folder, in surroundings that differ from the usual ones wherever a build could look. */
+/**
+ * Builds in the folder, in an environment that differs from the usual one in everything that could affect a
+ * build.
+ */
 function buildElsewhere(folder) {
 	const anotherDay = pathToFileURL(join(folder, 'scripts', 'another-day.mjs')).href;
 	const umask = process.umask(0o077);
@@ -60,7 +65,7 @@ function digest(folder, name) {
 	}
 }
 
-// A blank and a letter beyond ASCII in the path, and a depth that differs.
+// The path has a space, a non-ASCII letter, and a different depth.
 const parent = realpathSync(mkdtempSync(join(tmpdir(), 'reproduce-')));
 const folder = join(parent, 'a b', 'größer', 'checkout');
 try {

@@ -1,5 +1,6 @@
-// Starts the embedded server in the background for the rest of a job: `npm run server:background [-- --port N]`.
-// The step's outputs are `url`, `username` and `token`; the token is masked before it is set.
+// Starts the embedded server in the background for the rest of a job:
+// `npm run server:background [-- --port N]`. Sets the step outputs `url`, `username` and `token`. The token is
+// masked before it becomes an output.
 import { spawn } from 'node:child_process';
 import { appendFileSync, closeSync, mkdtempSync, openSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -17,21 +18,22 @@ if (!outputFile) {
 	throw new Error('GITHUB_OUTPUT is not set: this is for a job. By hand, use `npm run server`.');
 }
 
-// The output goes to a file: a pipe would break when this process ends, and the server with it.
+// The server logs to a file, because a pipe would break when this process ends and take the server down with
+// it.
 const folder = mkdtempSync(join(process.env['RUNNER_TEMP'] ?? tmpdir(), 'embedded-server-'));
 const log = join(folder, 'log');
-const output = openSync(log, 'w', 0o600);
+const logFile = openSync(log, 'w', 0o600);
 const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const [, program] = scripts.server.split(' ');
 const server = spawn(process.execPath, [program, '--port', values.port], {
 	cwd: root,
 	detached: true,
 	windowsHide: true,
-	stdio: ['ignore', output, output],
+	stdio: ['ignore', logFile, logFile],
 });
-closeSync(output);
+closeSync(logFile);
 
-/** What the server prints once it listens; undefined before that. */
+/** Reads the address and the account that the server logs once it listens. Undefined before that. */
 function readAccount() {
 	const text = readFileSync(log, 'utf8');
 	const url = /\bhttp:\/\/127\.0\.0\.1:\d+/.exec(text)?.[0];

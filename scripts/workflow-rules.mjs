@@ -1,20 +1,20 @@
-// The rules that keep a workflow from being turned against the repository: who may do what, which code runs, and what of an event
-// can become code. They cover what the common audits of workflow files look for.
+// Security rules for workflows: which permissions jobs have, which code they run, and whether data of an
+// event can become code. They cover what common security audits of workflow files look for.
 import { isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
 
 const PINNED = /^[\w.-]+\/[\w./-]+@[0-9a-f]{40}$/;
 const VERSION_COMMENT = /^ v\d+\.\d+\.\d+$/;
 const EXPRESSION = '${{';
 
-/** Run with the repository's rights on code or text of a stranger. */
+/** Triggers that run with the permissions of the repository on code or text from anybody. */
 const DANGEROUS_TRIGGERS = ['pull_request_target', 'workflow_run', 'issue_comment'];
 
-/** The published major is what the probe is about, so this one reference names no commit. */
+/** The only reference that may be a tag, because a workflow probes the published major version. */
 const PUBLISHED = 'ots/action@v1';
 
 /**
- * Lists the violations in the text of a workflow, or of an action file if `isWorkflow` is false, as `{ line, message, rule }`.
- * A text that is not YAML gives none: the other checks say that.
+ * Lists the violations in the text of a workflow, or of an action file if `isWorkflow` is false, as
+ * `{ line, message, rule }`. Invalid YAML gives no violations, because the other linters report it.
  */
 export function findRuleViolations(text, isWorkflow) {
 	const lines = new LineCounter();
@@ -73,7 +73,7 @@ function checkJob(key, job, report) {
 	if (String(job.get('secrets')) === 'inherit') report(key, `job \`${key}\` must not inherit all secrets`);
 }
 
-/** All steps below a node: the elements of a list named `steps`. */
+/** Finds all steps below a node: the mappings in every list named `steps`. */
 function findSteps(node) {
 	if (!isMap(node) && !isSeq(node)) return [];
 	return node.items.flatMap((item) => {

@@ -1,23 +1,30 @@
-// Fail-safe exit: main fails with an annotation unless it reports success; post never fails the job. Loaded before
-// everything else, so that an exception in any other module ends like this as well. With index.ts the only file that
-// does something when it is loaded.
+// Fail-safe exit: main fails with an annotation unless it reports success; post never fails the job. This
+// module is loaded first, so that it also covers exceptions while other modules load. Only this file and
+// index.ts have side effects on import.
 
 import process from 'node:process';
 
-/** True at the end of the job. Set by dist/post.js, as a global and not in the environment, where any step of the job could set it. */
+/**
+ * True in the post phase. dist/post.js sets this global. An environment variable would not be safe, because any
+ * step of the job could set it.
+ */
 export const isPost = Reflect.get(globalThis, Symbol.for('ots-action/phase')) === 'post';
 
-/** How the process ends. `isReported`: the log has its last word. `onException` is replaced as soon as there is a reporter. */
+/** The state of the fail-safe exit, which index.ts changes as the phase proceeds. */
 export const exitGuard = {
+	/** True once success or an error has been reported, or if nothing has to be. */
 	isReported: isPost,
+	/** Writes the fail-safe annotation and sets exit code 1, unless `isReported`. */
 	report,
+	/** Handles an uncaught exception. Replaced as soon as a reporter exists. */
 	onException: (_error: unknown): void => process.exit(),
 };
 
 process.exitCode = isPost ? 0 : 1;
-// The toolkit's proxy package uses a constructor that Node calls deprecated, on stderr.
+// The toolkit's proxy package uses a deprecated constructor, about which Node would print a warning to stderr.
 process.noDeprecation = true;
-// A log that nobody reads anymore must not keep the end of the job from burning a link.
+// If the runner has closed the log, writing to it fails, which must not keep the post phase from burning a
+// link.
 if (isPost) process.stdout.on('error', () => undefined);
 process.on('uncaughtException', (error) => exitGuard.onException(error));
 process.on('exit', report);

@@ -1,12 +1,12 @@
-// Starts a phase of the step and ends it. Main is red until proven green: its exit code becomes 0 only where it has
-// returned. Post is always green, because it must not fail a job that is over.
+// Entry point of both phases. The main phase fails unless it proves success: its exit code is set to 0 only
+// after it has returned. The post phase never fails, because it must not fail a job that is over.
 
 import process from 'node:process';
-// First, so that an exception in any of the modules below is reported as well.
+// Imported first, so an exception while the modules below load is reported too.
 import { exitGuard, isPost } from './exit-guard.ts';
 import { main } from './main.ts';
 import { post } from './post.ts';
-import { leave } from './process-end.ts';
+import { endProcess } from './process-end.ts';
 import { createReporter } from './runner/reporter.ts';
 
 const reporter = createReporter({ warnsAboutMasks: !isPost });
@@ -16,7 +16,7 @@ run().then(() => end(undefined), end);
 
 async function run(): Promise<void> {
 	const stop = new AbortController();
-	// A burn that is under way at the end of the job is not given up for a second Ctrl+C.
+	// A repeated Ctrl+C must not interrupt a burn at the end of the job.
 	process.on('SIGINT', () => (isPost ? undefined : stop.abort()));
 	// On Windows the runner's second signal is Ctrl+Break, which Node calls SIGBREAK; elsewhere nobody sends that.
 	for (const signal of ['SIGTERM', 'SIGBREAK'] as const) process.on(signal, () => stop.abort());
@@ -26,7 +26,7 @@ async function run(): Promise<void> {
 }
 
 function end(error: unknown): void {
-	// One error is enough: what breaks after the first is its consequence.
+	// Only the first error is reported, because later ones are usually its consequences.
 	if (error !== undefined && !isFailed) {
 		isFailed = true;
 		process.exitCode = isPost ? 0 : 1;
@@ -35,7 +35,7 @@ function end(error: unknown): void {
 		else reporter.fail(error);
 		exitGuard.isReported = true;
 	}
-	// The empty write is called back when all before it has left the process: on Linux and macOS, pipes are written in the
-	// background (https://nodejs.org/api/process.html#a-note-on-process-io).
-	process.stdout.write('', () => leave(() => exitGuard.report()));
+	// The callback of an empty write runs after all earlier output is written: on Linux and macOS, pipes are written
+	// asynchronously (https://nodejs.org/api/process.html#a-note-on-process-io).
+	process.stdout.write('', () => endProcess(() => exitGuard.report()));
 }

@@ -1,5 +1,5 @@
-// The main phase: read the inputs, mask, check the environment, run the mode, report. Puts the parts together and
-// decides nothing itself.
+// The main phase: read the inputs, mask, check the environment, run the mode, write the summary. It only
+// connects the parts; the decisions are made in them.
 
 import { openConnection, type PhaseDeps } from './connection.ts';
 import { ActionError } from './errors.ts';
@@ -21,7 +21,10 @@ import { createStepEffects, type StepEffectsOnRunner } from './runner/step-effec
 import { headingOf, writeSummary } from './runner/summary.ts';
 import type { Environment, Fault } from './runner/variables.ts';
 
-/** Runs the step. Returns only if it has done what it was asked for; throws an {@link ActionError} otherwise. */
+/**
+ * Runs the main phase of the step. Returns only if the mode succeeded. Throws an {@link ActionError} for every
+ * expected failure.
+ */
 export async function main(deps: PhaseDeps): Promise<void> {
 	const { env } = deps;
 	const hasState = isWritableFile(env['GITHUB_STATE'] ?? '');
@@ -63,7 +66,10 @@ async function run(inputs: Inputs, effects: StepEffectsOnRunner, deps: PhaseDeps
 	}
 }
 
-/** Everything that must be right before the first request. Sensitive values are masked before anything is said about them. */
+/**
+ * Reads the inputs and checks the environment before the first request. Masks all sensitive values before it
+ * reports any fault.
+ */
 function prepare(env: Environment, reporter: Reporter): Inputs {
 	const { inputs, mode, origin, faults, warnings, sensitive, needsStepId } = readInputs(env);
 	if (mode !== undefined) reporter.setMode(mode);
@@ -77,16 +83,18 @@ function prepare(env: Environment, reporter: Reporter): Inputs {
 	return inputs;
 }
 
-/** One fault stands alone; several are listed under a line that says how many there are. */
+/**
+ * The error for all faults: a single fault is the message; several are numbered below a line with their count.
+ */
 function listFaults(code: 'invalid-input' | 'invalid-environment', faults: readonly Fault[]): ActionError {
 	const [only = '', ...others] = faults;
-	const list = faults.map((fault, at) => `(${at + 1}) ${fault}`);
+	const numbered = faults.map((fault, at) => `(${at + 1}) ${fault}`);
 	const message =
-		others.length === 0 ? only : [`${faults.length} things have to be corrected.`, ...list].join('\n');
+		others.length === 0 ? only : [`${faults.length} things have to be corrected.`, ...numbered].join('\n');
 	return new ActionError(code, message, { leftBehind: 'Nothing was sent.' });
 }
 
-/** A state file on a full disk is the environment's fault, not a bug. */
+/** Writes state. A full disk is then an `invalid-environment` and not reported as a bug. */
 function attemptState(write: () => void): void {
 	try {
 		write();
@@ -98,7 +106,10 @@ function attemptState(write: () => void): void {
 	}
 }
 
-/** The very last write: dist/post.js then ends at once. A failure only makes the end of the job slower. */
+/**
+ * Saves that the post phase has nothing to do, so that dist/post.js ends at once. Must be the last write of
+ * state.
+ */
 function markIdle(reporter: Reporter): void {
 	try {
 		writeState({ isIdle: true });
@@ -107,7 +118,7 @@ function markIdle(reporter: Reporter): void {
 	}
 }
 
-/** When the end of the job burns; modes that create nothing leave nothing to burn. */
+/** When the end of the job burns: never for modes that create nothing. */
 function burnOnOf(request: ModeRequest): BurnOn {
 	return request.mode === 'share' || request.mode === 'generate' ? request.burnOn : 'never';
 }

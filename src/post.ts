@@ -1,5 +1,5 @@
-// The post phase, at the end of the job: remove the value file, and burn what the step has made if it must not stay.
-// Never fails the job.
+// The post phase, at the end of the job: remove the value file, and burn the link of the step if it was not
+// delivered or `burn-on` asks for it. Never fails the job.
 
 import { openConnection, type PhaseDeps } from './connection.ts';
 import { ActionError } from './errors.ts';
@@ -13,26 +13,29 @@ import { networkFingerprint, proxyPasswords } from './runner/network-settings.ts
 import * as texts from './runner/post-texts.ts';
 import { readState, type SavedState } from './runner/state.ts';
 import { headingOf, writeSummary } from './runner/summary.ts';
-import { pathOfMark, removeIfUnchanged } from './runner/value-file.ts';
+import { pathOfFileRecord, removeIfUnchanged } from './runner/value-file.ts';
 
-/** For the burn, the look at the receipt, and all retries. */
+/** Time limit for the burn, the check of the receipt, and all retries together. */
 const POST_TIMEOUT_MS = 25_000;
-/** How long after the end of its lifetime a secret is taken to be gone, by the runner's clock alone. */
+/** How long after its lifetime a secret is assumed to be gone without asking the server. */
 const EXPIRY_MARGIN_MS = 300_000;
 
-/** What a burn at the end of the job is about. */
-interface Leftover {
+/** A link to burn at the end of the job. */
+interface PendingBurn {
 	readonly state: SavedState;
 	readonly receipt: ReceiptKey;
-	/** Why it is burned, as the end of "because …". */
+	/** Why it is burned, as a clause. */
 	readonly reason: string;
 }
 
-/** What is sent with a burn; nothing if the inputs are not the ones that main had. */
+/** What is sent with a burn. Nothing of it is sent if the inputs are not those of the main phase. */
 type Access = Pick<PostInputs, 'credentials' | 'passphrase' | 'headers'>;
 const NO_ACCESS: Access = { credentials: undefined, passphrase: undefined, headers: {} };
 
-/** Does what is left to do, and says so. A burn that fails is one warning. Never throws an {@link ActionError}. */
+/**
+ * Runs the post phase: removes the value file, burns the link if necessary, and logs both. A burn that fails
+ * becomes one warning. Never throws an {@link ActionError}.
+ */
 export async function post(deps: PhaseDeps): Promise<void> {
 	const { env, reporter } = deps;
 	const state = readState();
@@ -45,27 +48,27 @@ export async function post(deps: PhaseDeps): Promise<void> {
 		return;
 	}
 	reporter.mask('receipt', receipt);
-	await burnLeftover({ state, receipt, reason }, deps);
+	await burnLink({ state, receipt, reason }, deps);
 }
 
 function removeValueFile({ valueFile }: SavedState, { reporter }: PhaseDeps): void {
 	if (valueFile === '') return;
-	const path = pathOfMark(valueFile);
+	const path = pathOfFileRecord(valueFile);
 	const removal = removeIfUnchanged(valueFile);
 	const line = texts.describeRemoval(removal, path);
 	if (removal === 'failed') reporter.warn(`${path} holds the value and could not be removed.`);
 	else if (line !== undefined) reporter.info(line);
 }
 
-/** By the runner's clock, because the server may be away or its clock wrong. */
+/** Uses the runner's clock, because the server may be down or its clock wrong. */
 function isExpired({ expiresBy }: SavedState): boolean {
 	const endMs = Date.parse(expiresBy);
 	return !Number.isNaN(endMs) && Date.now() > endMs + EXPIRY_MARGIN_MS;
 }
 
-async function burnLeftover(leftover: Leftover, deps: PhaseDeps): Promise<void> {
+async function burnLink(pending: PendingBurn, deps: PhaseDeps): Promise<void> {
 	const { env, reporter } = deps;
-	const { state, reason } = leftover;
+	const { state, reason } = pending;
 	const isNested = isInOtherComposite(state, deps);
 	const inputs = isNested ? undefined : readPostInputs(env);
 	maskAll(inputs, deps);
@@ -73,20 +76,20 @@ async function burnLeftover(leftover: Leftover, deps: PhaseDeps): Promise<void> 
 	const faults = connectionFaults(endpoint, state, env);
 	if (endpoint.complaint !== undefined || faults.length > 0) {
 		const text = `Could not burn the link (${reason}). ${faults.join(' ')} ${texts.remedyFor(state)}`;
-		finish(text, 'not burned', leftover, deps);
+		warnAndSummarize(text, 'not burned', pending, deps);
 		return;
 	}
 	const isSameServer = inputs?.origin === endpoint.origin;
-	const note = isNested ? texts.NESTED : texts.OTHER_SERVER;
+	const note = isNested ? texts.NESTED_COMPOSITE : texts.OTHER_SERVER;
 	const access = isSameServer && inputs !== undefined ? inputs : NO_ACCESS;
 	try {
-		const result = await burnAt(endpoint, leftover, access, deps);
-		report(result, isSameServer || isNested ? '' : note, leftover, deps);
+		const result = await burnAt(endpoint, pending, access, deps);
+		reportResult(result, isSameServer || isNested ? '' : note, pending, deps);
 	} catch (error) {
 		if (!(error instanceof ActionError)) throw error;
-		const what = `${reporter.describe(error)}${isSameServer ? '' : note}`;
-		const text = `Could not burn the link (${reason}). ${what} ${texts.remedyFor(state)}`;
-		finish(text, 'not burned, as far as is known', leftover, deps);
+		const failure = `${reporter.describe(error)}${isSameServer ? '' : note}`;
+		const text = `Could not burn the link (${reason}). ${failure} ${texts.remedyFor(state)}`;
+		warnAndSummarize(text, 'not burned, as far as is known', pending, deps);
 	}
 }
 
@@ -95,7 +98,7 @@ function maskAll(inputs: PostInputs | undefined, { env, reporter }: PhaseDeps): 
 	for (const password of proxyPasswords(env)) reporter.mask('proxy password', password);
 }
 
-/** Why nothing may be sent, as full sentences. */
+/** The reasons why nothing may be sent, as full sentences. Empty if there are none. */
 function connectionFaults(
 	endpoint: ReturnType<typeof parseDomain>,
 	{ network }: SavedState,
@@ -109,16 +112,19 @@ function connectionFaults(
 	];
 }
 
-/** Inside nested composites the runner evaluates the inputs of this step with those of another composite. */
+/**
+ * True if the main phase ran in a different composite action. In a composite action inside another one, the
+ * runner evaluates the inputs of the post phase with the inputs of the outer action.
+ */
 function isInOtherComposite({ actionPath }: SavedState, { env }: PhaseDeps): boolean {
-	const present = env['GITHUB_ACTION_PATH'] ?? '';
-	return actionPath !== '' && present !== '' && actionPath !== present;
+	const currentPath = env['GITHUB_ACTION_PATH'] ?? '';
+	return actionPath !== '' && currentPath !== '' && actionPath !== currentPath;
 }
 
-/** Burns and returns what came of it. Throws the error of a burn that left the link alive. */
+/** Burns the link and returns the result. Throws the error of a burn that left the link live. */
 async function burnAt(
 	endpoint: Endpoint,
-	{ state, receipt }: Leftover,
+	{ state, receipt }: PendingBurn,
 	{ credentials, passphrase, headers }: Access,
 	{ reporter, cancel }: PhaseDeps,
 ): Promise<BurnResult> {
@@ -139,27 +145,30 @@ async function burnAt(
 	}
 }
 
-/** Somebody must act on a link that was opened first. A burn is one line, or a warning if something is odd (`note`). */
-function report({ state }: BurnResult, note: string, leftover: Leftover, deps: PhaseDeps): void {
-	const { reason } = leftover;
+/**
+ * Logs the result of a burn. It is a warning if the link was opened first, or if there is a `note` about what
+ * was not sent.
+ */
+function reportResult({ state }: BurnResult, note: string, pending: PendingBurn, deps: PhaseDeps): void {
+	const { reason } = pending;
 	if (state === 'opened') {
-		const text = `Could not burn the link (${reason}): ${texts.OPENED_BEFORE}${note}`;
-		finish(text, 'opened before', leftover, deps);
+		const text = `Could not burn the link (${reason}): ${texts.ALREADY_OPENED}${note}`;
+		warnAndSummarize(text, 'opened before', pending, deps);
 		return;
 	}
-	const line = state === 'unknown' ? texts.goneAlready(reason) : `The link is ${state} (${reason}).`;
+	const line = state === 'unknown' ? texts.alreadyGone(reason) : `The link is ${state} (${reason}).`;
 	if (note === '') deps.reporter.info(line);
 	else deps.reporter.warn(`${line}${note}`);
-	summarize(state === 'unknown' ? 'gone' : state, leftover, deps);
+	summarize(state === 'unknown' ? 'gone' : state, pending, deps);
 }
 
-/** One warning and one row in the summary. */
-function finish(warning: string, outcome: string, leftover: Leftover, deps: PhaseDeps): void {
+/** Writes the one warning of the phase and its summary. */
+function warnAndSummarize(warning: string, outcome: string, pending: PendingBurn, deps: PhaseDeps): void {
 	deps.reporter.warn(warning);
-	summarize(outcome, leftover, deps);
+	summarize(outcome, pending, deps);
 }
 
-function summarize(outcome: string, { state, reason }: Leftover, { env, reporter }: PhaseDeps): void {
+function summarize(outcome: string, { state, reason }: PendingBurn, { env, reporter }: PhaseDeps): void {
 	if (!state.wantsSummary) return;
 	const problem = writeSummary(env, headingOf('end of the job', env), [['Link', `${outcome} (${reason})`]]);
 	if (problem !== undefined) reporter.debug(`No job summary was written: ${problem}`);

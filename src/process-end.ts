@@ -1,21 +1,21 @@
-// Ends the process even while a name lookup hangs that nobody can interrupt.
+// Ends the process even while a DNS lookup hangs, which Node cannot interrupt.
 
 import { accessSync, constants } from 'node:fs';
 import process from 'node:process';
 
-/** What Node's binary may need to start again: where its shared libraries and its time zone data are. */
+/** The variables that Node's binary may need to start again: where its shared libraries are. */
 const STARTUP_VARIABLES = ['LD_LIBRARY_PATH', 'DYLD_LIBRARY_PATH', 'DYLD_FALLBACK_LIBRARY_PATH', 'LIBPATH'];
 
 /**
- * Ends the process with its exit code. Serves one case: DNS does not respond, and a normal exit would wait for the lookup
- * long after the deadline of the step. Then another process image, which ends at once, takes the place of this one.
- * `beforeReplacing` is called first, because the exit handlers of this image no longer run.
+ * Ends the process with `process.exitCode`. If DNS does not respond, a normal exit would wait for the lookup
+ * long after the deadline of the step. In that case this process is replaced by a new Node that exits at once;
+ * `beforeReplacing` is called first, because exit handlers no longer run.
  *
  * Windows has no `process.execve`. There a process that failed kills itself: TerminateProcess waits for no thread, and
  * Node gives it exit code 1 (libuv: win/process.c). One that succeeded waits for the lookup, which Windows gives up by
  * itself.
  */
-export function leave(beforeReplacing: () => void): void {
+export function endProcess(beforeReplacing: () => void): void {
 	const isLookupBusy = process.getActiveResourcesInfo().includes('GetAddrInfoReqWrap');
 	if (isLookupBusy && isExecutable(process.execPath)) {
 		beforeReplacing();

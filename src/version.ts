@@ -1,2 +1,2 @@
-/** The action's version as it stands in package.json; a contract test holds the two together. Sent as the user agent `ots-action/VERSION`. */
+/** The version of the action, for the user agent `ots-action/VERSION`. A test compares it with package.json. */
 export const VERSION = '1.0.0';

@@ -26,9 +26,9 @@ export function recordEffects(
 		log,
 		logged: (word) =>
 			log.filter((line) => line.startsWith(`${word} `)).map((line) => line.slice(word.length + 1)),
-		mask(name, value, wayOut = '') {
+		mask(name, value, advice = '') {
 			masks.push(value);
-			log.push(`mask ${name}: ${value}${wayOut === '' ? '' : ` (${wayOut})`}`);
+			log.push(`mask ${name}: ${value}${advice === '' ? '' : ` (${advice})`}`);
 		},
 		withholdEchoesOf: note('withhold'),
 		masks: () => masks,
@@ -39,8 +39,8 @@ export function recordEffects(
 		},
 		rememberDelivery: () => void log.push('remember delivery'),
 		forgetReceipt: () => void log.push('forget receipt'),
-		claimFile(path) {
-			log.push(`claim ${path}`);
+		createFile(path) {
+			log.push(`create file ${path}`);
 			return {
 				write: (value) => void log.push(`write ${path}: ${value}`),
 				remove: () => void log.push(`remove ${path}`),

@@ -30,11 +30,11 @@ function run(
 	);
 }
 
-/** The last value of a key of the state. */
+/** Returns the last saved value of a state key. */
 const saved = (state: readonly (readonly [string, string])[], key: string) =>
 	state.findLast(([name]) => name === key)?.[1];
 
-describe('The very last write of main', () => {
+describe('The last state that main writes', () => {
 	it.each([
 		['a delivered link with `burn-on: never`', { secret: 'a secret value' }],
 		['a mode that makes nothing', { mode: 'status' }],
@@ -43,26 +43,23 @@ describe('The very last write of main', () => {
 			'a server that made nothing',
 			{ secret: 'a secret value', 'burn-on': 'failure', username: 'u', token: 't' },
 		],
-	] as [string, Record<string, string>][])(
-		'says that there is nothing left to do after %s',
-		async (_, inputs) => {
-			expect((await run(inputs)).state.at(-1)).toEqual(['idle', 'yes']);
-		},
-	);
+	] as [string, Record<string, string>][])('is that post has nothing to do after %s', async (_, inputs) => {
+		expect((await run(inputs)).state.at(-1)).toEqual(['idle', 'yes']);
+	});
 
-	it.each(['failure', 'always'])('says nothing of the kind with burn-on %s', async (burnOn) => {
+	it.each(['failure', 'always'])('is not that post has nothing to do with `burn-on` %s', async (burnOn) => {
 		const { state } = await run({ secret: 'a secret value', 'burn-on': burnOn });
 		expect(state.at(-1)).toEqual(['delivered', 'yes']);
 		expect(saved(state, 'idle')).toBe('');
 	});
 
-	it('says nothing of the kind where a value file has to be removed', async () => {
+	it('is not that post has nothing to do if a value file must be removed', async () => {
 		const { state } = await run({ mode: 'generate', 'value-file': join(folder, 'value') });
 		expect(saved(state, 'idle')).toBe('');
 		expect(saved(state, 'value-file')).toMatch(/ .*\/value$/);
 	});
 
-	it('says so after the secret was burned at once', async () => {
+	it('is that post has nothing to do after the secret was burned at once', async () => {
 		const body = (json: Record<string, unknown>) => ({ ...json, recipient: [] });
 		server.fault({ route: 'share', act: { kind: 'answer', acts: true, body } });
 		const { username, token } = server.account;
@@ -79,14 +76,14 @@ describe('The very last write of main', () => {
 	});
 });
 
-describe('main that is told to stop', () => {
-	it('sends nothing if it was before it began', async () => {
+describe('main in a cancelled step', () => {
+	it('sends nothing if the step was cancelled before it began', async () => {
 		const { error } = await run({ secret: 'a secret value' }, {}, AbortSignal.abort());
 		expect(error).toMatchObject({ code: 'cancelled' });
 		expect(server.requests).toEqual([]);
 	});
 
-	it('awaits the response to a creation that is under way, and burns the secret at once', async () => {
+	it('waits for the response to a pending creation, and burns the secret at once', async () => {
 		const stop = new AbortController();
 		const fault = server.fault({ route: 'share', act: { kind: 'hold' } });
 		const running = run({ secret: 'a secret value' }, {}, stop.signal);
@@ -120,7 +117,7 @@ describe('main that is told to stop', () => {
 });
 
 describe('main on a disk that is full after it was checked', () => {
-	/** The variables of the step name files that can be written; what is written goes to a full device. */
+	/** Runs main with a command file that passes the check at the start, while writes go to a full device. */
 	const runOn = (fullFile: 'GITHUB_STATE' | 'GITHUB_OUTPUT') =>
 		record(
 			{ ...inputVariables({ domain: server.origin, secret: 'a secret value' }), [fullFile]: '/dev/full' },
@@ -132,7 +129,7 @@ describe('main on a disk that is full after it was checked', () => {
 			},
 		);
 
-	it('names the state file, sends nothing, and does not call it a bug', async () => {
+	it('names the state file, sends nothing, and does not report a bug', async () => {
 		const { error, lines } = await runOn('GITHUB_STATE');
 		expect(error).toMatchObject({
 			code: 'invalid-environment',
@@ -155,7 +152,7 @@ describe('main on a disk that is full after it was checked', () => {
 });
 
 describe('main without trust in the server', () => {
-	it('names a file of authorities that cannot be read', async () => {
+	it('names a certificate file that cannot be read', async () => {
 		await server.close();
 		server = await startServer({ tls: serverCertificate('unknown-authority') });
 		const { error } = await run({ mode: 'status' }, { NODE_EXTRA_CA_CERTS: '/nowhere/ca.pem' });
@@ -169,8 +166,8 @@ describe('main without trust in the server', () => {
 	});
 });
 
-describe('main with a bug in it', () => {
-	it('does not dress it up', async () => {
+describe('main with a bug', () => {
+	it('rethrows it unchanged', async () => {
 		const reporter = {
 			...createReporter({ warnsAboutMasks: true }),
 			debug() {

@@ -44,7 +44,7 @@ describe('main with faults', () => {
 		expect(server.requests).toEqual([]);
 	});
 
-	it('puts the mode before the text of an error, where there is one', async () => {
+	it('starts the text of an error with the mode, if it is known', async () => {
 		const annotation = (inputs: Record<string, string>) =>
 			record({ ...inputVariables(inputs) }, async (env) => {
 				const reporter = createReporter({ warnsAboutMasks: true });
@@ -59,18 +59,18 @@ describe('main with faults', () => {
 		]);
 	});
 
-	it('masks what is sensitive although there are faults', async () => {
+	it('masks sensitive values even if there are faults', async () => {
 		const { lines } = await run({ secret: 'a secret value', headers: 'no colon here', ttl: 'x' });
 		expect(lines).toContain('::add-mask::a secret value');
 		expect(lines).toContain('::add-mask::no colon here');
 	});
 
-	it('passes warnings on', async () => {
+	it('writes the warnings of the inputs', async () => {
 		const { lines } = await run({ secret: 'x'.repeat(10_001) });
 		expect(lines).toContainEqual(expect.stringMatching(/^::warning::`secret` has 10001 bytes/));
 	});
 
-	it('refuses a malformed proxy only where it applies', async () => {
+	it('refuses a malformed proxy only if it applies', async () => {
 		const applies = await run({ mode: 'status', domain: 'secrets.example.com' }, { https_proxy: 'nonsense' });
 		expect(applies.error).toMatchObject({
 			code: 'invalid-environment',
@@ -81,7 +81,7 @@ describe('main with faults', () => {
 		).toBeUndefined();
 	});
 
-	it('needs a state file that can be written', async () => {
+	it('requires a writable state file', async () => {
 		const env = {};
 		const reporter = createReporter({ warnsAboutMasks: true });
 		const nowhere = await main({ env, reporter, cancel: new AbortController().signal }).catch(

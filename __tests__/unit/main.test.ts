@@ -54,7 +54,7 @@ describe('main', () => {
 		expect(summary).not.toMatch(/secret\/|a secret|a pass/);
 	});
 
-	it('says in summary and log that it worked for an account', async () => {
+	it('names the account in the summary and the log', async () => {
 		const { username, token } = server.account;
 		const { lines, summary } = await run({ secret: 'a secret value', username, token });
 		expect(infosOf(lines)[0]).toContain('Secret stored for the account');
@@ -77,12 +77,12 @@ describe('main', () => {
 		expect(lines[0]).toBe('::add-mask::abcd');
 	});
 
-	it('names what stands between the runner and the server', async () => {
+	it('logs proxy and certificate settings', async () => {
 		const { lines } = await run({ mode: 'status' }, { NODE_EXTRA_CA_CERTS: '/nowhere/ca.pem' });
 		expect(infosOf(lines)[0]).toBe('Trusting the certificate authorities in NODE_EXTRA_CA_CERTS as well.');
 	});
 
-	it('does not name an output that the runner drops, where only the recipient needs the link', async () => {
+	it('does not name an output if the step has no id and only the recipient needs the link', async () => {
 		const { username, token } = server.account;
 		const inputs = { secret: 'a secret value', username, token, recipient: 'person@example.com' };
 		const { error, lines } = await run(inputs, { GITHUB_ACTION: '__ots_action' });
@@ -90,7 +90,7 @@ describe('main', () => {
 		expect(infosOf(lines)).toContain('One-time link: *** (masked).');
 	});
 
-	it('makes the file for a value', async () => {
+	it('creates the file for a value', async () => {
 		const path = join(folder, 'value');
 		const { error, outputs } = await run({ mode: 'generate', 'value-file': path });
 		expect(error).toBeUndefined();
@@ -106,7 +106,7 @@ describe('main', () => {
 		expect(outputs).toEqual([['status', 'nominal']]);
 	});
 
-	it('writes no summary where none is wanted, and stays green where none can be written', async () => {
+	it('writes no summary if none is wanted, and succeeds if it cannot be written', async () => {
 		expect((await run({ mode: 'status', summary: 'false' })).summary).toBe('');
 		const { error, lines } = await run({ mode: 'status' }, { GITHUB_STEP_SUMMARY: '/nowhere/at/all' });
 		expect(error).toBeUndefined();
@@ -115,13 +115,13 @@ describe('main', () => {
 });
 
 describe('What main saves', () => {
-	it('is every key empty at first, so that none can be planted', async () => {
+	it('is every key as empty at first, so no earlier step can plant one', async () => {
 		const { state } = await run({ mode: 'status' });
 		const keys = Object.values(STATE_KEYS);
 		expect(state.slice(0, keys.length)).toEqual(keys.map((key) => [key, '']));
 	});
 
-	it('is where, when to burn, how the network is set up, and where the composite action is', async () => {
+	it('is the server, when to burn, the network settings, and the path of the composite action', async () => {
 		const { state } = await run(
 			{ secret: 'a secret value', 'burn-on': 'always' },
 			{ GITHUB_ACTION_PATH: '/actions/inner', NODE_OPTIONS: '--no-warnings' },

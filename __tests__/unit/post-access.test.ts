@@ -10,8 +10,8 @@ beforeEach(async () => {
 });
 afterEach(() => server.close());
 const run = (options?: PostRun) => runPost(server, secret, options);
-/** The headers of the last request. */
-const sent = () => server.requests.at(-1)?.headers ?? {};
+/** Returns the headers of the last request. */
+const lastHeaders = () => server.requests.at(-1)?.headers ?? {};
 const inputs = () => ({
 	username: server.account.username,
 	token: server.account.token,
@@ -20,29 +20,29 @@ const inputs = () => ({
 });
 
 describe('What post sends with a burn', () => {
-	it('is what the inputs name, all of it masked', async () => {
+	it('is what the inputs contain, all of it masked', async () => {
 		secret = await makeSecret(server, { passphrase: 'correct horse' });
 		const { said, lines } = await run({ inputs: inputs() });
 		expect(said).toEqual([expect.stringMatching(/^The link is burned/)]);
 		const basic = Buffer.from(`${server.account.username}:${server.account.token}`).toString('base64');
-		expect(sent()).toMatchObject({ authorization: `Basic ${basic}`, 'x-service': 'abcd' });
+		expect(lastHeaders()).toMatchObject({ authorization: `Basic ${basic}`, 'x-service': 'abcd' });
 		for (const value of ['correct horse', 'abcd', server.account.token, basic, secret.receipt]) {
 			expect(lines).toContain(`::add-mask::${value}`);
 		}
 	});
 
-	it('is nothing where the inputs now name another server, and the warning says so', async () => {
+	it('is nothing if the inputs now name another server, and a warning says so', async () => {
 		const { said } = await run({ inputs: { ...inputs(), domain: 'http://127.0.0.1:9' } });
 		expect(said).toEqual([
 			expect.stringMatching(
 				/^::warning::The link is burned \(.*\)\. No credentials and no passphrase were sent, because the inputs now name another server\.$/,
 			),
 		]);
-		expect(sent()).not.toHaveProperty('authorization');
-		expect(sent()).not.toHaveProperty('x-service');
+		expect(lastHeaders()).not.toHaveProperty('authorization');
+		expect(lastHeaders()).not.toHaveProperty('x-service');
 	});
 
-	it('and a burn that fails for it says so too', async () => {
+	it('is named in the warning if the burn fails without it', async () => {
 		secret = await makeSecret(server, { passphrase: 'correct horse' });
 		const { said } = await run({ inputs: { ...inputs(), domain: 'http://127.0.0.1:9' } });
 		expect(said).toEqual([
@@ -50,7 +50,7 @@ describe('What post sends with a burn', () => {
 		]);
 	});
 
-	it('masks the proxy password before it speaks', async () => {
+	it('is preceded by masking the proxy password', async () => {
 		const { lines } = await run({ env: { HTTPS_PROXY: 'http://u:proxy-pass@127.0.0.1:9' } });
 		expect(lines).toContain('::add-mask::proxy-pass');
 	});
@@ -63,15 +63,15 @@ describe('A composite action inside a composite action', () => {
 		env: { GITHUB_ACTION_PATH: '/actions/outer' },
 	});
 
-	it('burns without any of the inputs, which are those of another composite, and reports success as usual', async () => {
+	it('burns without the inputs, which are those of another composite action, and reports success as usual', async () => {
 		const { said, lines } = await run(nested());
 		expect(said).toEqual(['The link is burned (`burn-on` is `always`).']);
-		expect(sent()).not.toHaveProperty('authorization');
-		expect(sent()).not.toHaveProperty('x-service');
+		expect(lastHeaders()).not.toHaveProperty('authorization');
+		expect(lastHeaders()).not.toHaveProperty('x-service');
 		expect(lines.join('\n')).not.toMatch(/add-mask::(correct|of the outer|abcd)/);
 	});
 
-	it('says that there is no passphrase where one is needed', async () => {
+	it('says that there is no passphrase if one is needed', async () => {
 		secret = await makeSecret(server, { passphrase: 'correct horse' });
 		const { said } = await run(nested());
 		expect(said).toEqual([
@@ -94,12 +94,12 @@ describe('A composite action inside a composite action', () => {
 		['/actions/inner', '/actions/inner'],
 		['/actions/inner', ''],
 		['', '/actions/outer'],
-	])('is noticed only by two paths that differ: %j and %j', async (saved, present) => {
+	])('is recognized only by two different paths: %j and %j', async (saved, present) => {
 		await run({
 			inputs: inputs(),
 			state: { 'action-path': saved },
 			env: { GITHUB_ACTION_PATH: present },
 		});
-		expect(sent()).toHaveProperty('authorization');
+		expect(lastHeaders()).toHaveProperty('authorization');
 	});
 });

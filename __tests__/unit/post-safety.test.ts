@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { networkFingerprint } from '../../src/runner/network-settings.ts';
-import { claimValueFile } from '../../src/runner/value-file.ts';
+import { createValueFile } from '../../src/runner/value-file.ts';
 import { type MadeSecret, makeSecret, type PostRun, runPost } from '../support/post-runs.ts';
 import { type EmbeddedServer, startServer } from '../support/server/index.ts';
 
@@ -57,7 +57,7 @@ describe('Post sends nothing', () => {
 		expect(server.requests).toHaveLength(1);
 	});
 
-	it('after the file of authorities was replaced', async () => {
+	it('after the certificate file was replaced', async () => {
 		const path = join(folder, 'ca.pem');
 		const env = { NODE_EXTRA_CA_CERTS: path };
 		writeFileSync(path, 'one');
@@ -67,7 +67,7 @@ describe('Post sends nothing', () => {
 		expect(said).toEqual([expect.stringContaining('settings of the environment have changed')]);
 	});
 
-	it('and minds no settings where it has nothing to send', async () => {
+	it('and ignores unsafe settings if it has nothing to send', async () => {
 		const state = { network: 'another', 'burn-on': 'never' };
 		expect((await run({ state, env: { NODE_DEBUG: 'https' } })).said).toEqual([]);
 	});
@@ -76,7 +76,7 @@ describe('Post sends nothing', () => {
 describe('The end of the lifetime', () => {
 	const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
 
-	it("is judged by the runner's clock: five minutes after it nothing is sent, and one line says so", async () => {
+	it("is compared with the runner's clock: five minutes later nothing is sent, and one line says so", async () => {
 		const { said } = await run({
 			state: { 'expires-by': minutesAgo(6), 'expires-at': '2099-01-01T00:00:00Z' },
 		});
@@ -85,7 +85,7 @@ describe('The end of the lifetime', () => {
 	});
 
 	it.each([minutesAgo(4), minutesAgo(-60), '', 'nonsense'])(
-		'has not come for certain by %j',
+		'is not certain to be over with %j',
 		async (expiresBy) => {
 			const { said } = await run({
 				state: { 'expires-by': expiresBy, 'expires-at': '2000-01-01T00:00:00Z' },
@@ -94,47 +94,47 @@ describe('The end of the lifetime', () => {
 		},
 	);
 
-	it('is no news where there was nothing to burn', async () => {
+	it('is not logged if there was nothing to burn', async () => {
 		expect((await run({ state: { 'expires-by': minutesAgo(6), 'burn-on': 'never' } })).said).toEqual([]);
 	});
 });
 
 describe('The value file', () => {
-	function writeValue(): { path: string; mark: string } {
+	function writeValue(): { path: string; fileRecord: string } {
 		const path = join(folder, 'value');
-		let mark = '';
-		claimValueFile(path, (given) => {
-			mark = given;
+		let fileRecord = '';
+		createValueFile(path, (given) => {
+			fileRecord = given;
 		}).write('hunter2');
-		return { path, mark };
+		return { path, fileRecord };
 	}
 
-	it('is removed, whatever becomes of the rest', async () => {
+	it('is removed, whatever happens to the link', async () => {
 		for (const state of [{ 'burn-on': 'never' }, { receipt: '' }, { network: 'another' }]) {
-			const { path, mark } = writeValue();
-			const { said } = await run({ state: { ...state, 'value-file': mark } });
+			const { path, fileRecord } = writeValue();
+			const { said } = await run({ state: { ...state, 'value-file': fileRecord } });
 			expect(said[0]).toBe(`Removed ${path}, which held the value.`);
 			expect(existsSync(path)).toBe(false);
 		}
 	});
 
 	it('stays if it has changed, and one line says so', async () => {
-		const { path, mark } = writeValue();
+		const { path, fileRecord } = writeValue();
 		appendFileSync(path, ' changed');
-		const { said } = await run({ state: { receipt: '', 'value-file': mark } });
+		const { said } = await run({ state: { receipt: '', 'value-file': fileRecord } });
 		expect(said).toEqual([`${path} has changed since the step wrote it. It was not removed.`]);
 		expect(existsSync(path)).toBe(true);
 	});
 
-	it('needs no word if it is gone', async () => {
-		const { path, mark } = writeValue();
+	it('is not mentioned if it is gone', async () => {
+		const { path, fileRecord } = writeValue();
 		rmSync(path);
-		expect((await run({ state: { receipt: '', 'value-file': mark } })).said).toEqual([]);
+		expect((await run({ state: { receipt: '', 'value-file': fileRecord } })).said).toEqual([]);
 	});
 
-	it('is a warning if it cannot be removed, because it holds the value', async () => {
-		const { mark } = writeValue();
-		const unreachable = `${mark}\0`;
+	it('causes a warning if it cannot be removed, because it contains the value', async () => {
+		const { fileRecord } = writeValue();
+		const unreachable = `${fileRecord}\0`;
 		const { said, error } = await run({ state: { receipt: '', 'value-file': unreachable } });
 		expect(error).toBeUndefined();
 		expect(said).toEqual([

@@ -54,7 +54,7 @@ describe('post', () => {
 		},
 	);
 
-	it('believes what main was told, whatever the input says by now', async () => {
+	it('uses `burn-on` as main read it, whatever the input says now', async () => {
 		await run({ inputs: { 'burn-on': 'never' } });
 		expect(server.alive).toBe(0);
 	});
@@ -64,7 +64,7 @@ describe('post', () => {
 		expect(server.alive).toBe(1);
 	});
 
-	it('warns of a link that was opened before it could be burned, because somebody must act', async () => {
+	it('warns if the link was opened before it could be burned, because somebody must act', async () => {
 		server.reveal(secret.key);
 		const { said, summary } = await run({ state: { summary: 'yes' } });
 		expect(said).toEqual([
@@ -73,13 +73,13 @@ describe('post', () => {
 		expect(summary).toContain('| Link | opened before (`burn-on` is `always`) |');
 	});
 
-	it('says that a link is gone which the server has forgotten', async () => {
+	it('says that a link is gone if the server no longer knows it', async () => {
 		const { said, summary } = await run({ state: { receipt: 'z'.repeat(62), summary: 'yes' } });
 		expect(said).toEqual(['The link is already gone from its server (`burn-on` is `always`).']);
 		expect(summary).toContain('| Link | gone (`burn-on` is `always`) |');
 	});
 
-	it('adds a row to the job summary when it burned, unless none is wanted', async () => {
+	it('adds a job summary after a burn, unless none is wanted', async () => {
 		const { summary } = await run({ state: { summary: 'yes' }, env: { GITHUB_ACTION: 'make-link' } });
 		expect(summary).toContain(
 			'### Onetime Secret: end of the job (step `make-link`)\n\n| | |\n|---|---|\n| Link | burned (`burn-on` is `always`) |',
@@ -88,7 +88,7 @@ describe('post', () => {
 		expect((await run()).summary).toBe('');
 	});
 
-	it('stays green without a summary file, with a debug line', async () => {
+	it('succeeds without a summary file, with a debug line', async () => {
 		const { error, lines } = await run({
 			state: { summary: 'yes' },
 			env: { GITHUB_STEP_SUMMARY: '/nowhere/at/all' },
@@ -97,7 +97,7 @@ describe('post', () => {
 		expect(lines.at(-1)).toBe('::debug::No job summary was written: ENOENT');
 	});
 
-	it('warns once, with what may still work until when and how to burn it by hand, when the burn fails', async () => {
+	it('warns once if the burn fails, with how long the link may work and how to burn it by hand', async () => {
 		secret = await makeSecret(server, { passphrase: 'correct horse' });
 		const { error, said, summary } = await run({
 			inputs: { passphrase: 'wrong horse' },
@@ -121,13 +121,13 @@ describe('post', () => {
 		expect(mailed.said.join()).not.toContain('Nobody');
 	});
 
-	it('repeats no warning of main on short values', async () => {
+	it('does not repeat the warning of main about short values', async () => {
 		expect((await run({ inputs: { passphrase: 'xyz' } })).said).toEqual([
 			expect.stringMatching(/^The link is burned/),
 		]);
 	});
 
-	it('gives a burn up when the process is told to end', async () => {
+	it('aborts a burn if the process receives SIGTERM', async () => {
 		const { said, requests } = { ...(await run({ cancel: AbortSignal.abort() })), requests: server.requests };
 		expect(said).toEqual([expect.stringMatching(/^::warning::Could not burn the link/)]);
 		expect(requests).toHaveLength(1);
@@ -139,7 +139,7 @@ describe('post', () => {
 		expect(server.alive).toBe(0);
 	});
 
-	it('withholds what a receipt gives away, and masks nothing of it', async () => {
+	it('withholds plaintext from a receipt, but does not mask it', async () => {
 		const body = (json: Record<string, unknown>) => ({ ...json, value: 'e', secret_value: 'plain-text' });
 		server.fault({ route: 'receipt', on: 'every', act: { kind: 'answer', acts: true, body } });
 		const { lines, said } = await run();

@@ -1,5 +1,5 @@
-// `npm run docs`: writes what the documentation takes from elsewhere, the tables of the README and the
-// picture of a step. The tests demand that both are fresh.
+// `npm run docs`: generates parts of the documentation: the tables of the README and the picture of a step.
+// Tests fail if either is out of date.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { drawStep } from './picture.ts';
@@ -8,7 +8,7 @@ import { renderTables } from './tables.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 
-/** Writes a file of the repository if its text has changed. */
+/** Applies `change` to a file of the repository, and writes the file if its text is different then. */
 function update(path: string, change: (text: string) => string): void {
 	const file = join(ROOT, path);
 	const text = readFileSync(file, 'utf8');

@@ -1,12 +1,11 @@
-// Draws a step as a person sees it, its log and its job summary, as one SVG that follows the reader's color
-// scheme.
+// Draws the log and the job summary of a step as one SVG, which follows the reader's color scheme.
 import type { ShownStep } from './real-step.ts';
 
 const WIDTH = 760;
 const PADDING = 20;
 const LINE_HEIGHT = 20;
 const ROW_HEIGHT = 32;
-/** Characters of 12 px that fit into a line, with a margin for wide fonts. */
+/** The number of characters of 12 px that fit on a line, with a margin for wide fonts. */
 const COLUMNS = 96;
 const FIRST_COLUMN_WIDTH = 130;
 
@@ -28,13 +27,13 @@ text { fill: var(--text); font: 14px system-ui, -apple-system, "Segoe UI", "Noto
 .tick { fill: none; stroke: var(--back); stroke-width: 2; stroke-linecap: round; stroke-linejoin: round }
 `;
 
-/** A part of the picture, and how high it is. */
+/** A part of the picture, with its height in pixels. */
 interface Part {
 	readonly svg: string;
 	readonly height: number;
 }
 
-/** The whole picture as the text of an SVG file. */
+/** Returns the whole picture as the text of an SVG file. */
 export function drawStep(step: ShownStep): string {
 	const log = drawLog(step);
 	const summary = drawSummary(step.summary);
@@ -75,7 +74,7 @@ function drawLog({ title, lines }: ShownStep): Part {
 	return { svg, height };
 }
 
-/** Stars are what the runner shows in place of a masked text, and what readers should notice. */
+/** Highlights `***`, which the runner shows instead of a masked text, because readers should notice it. */
 function highlight(line: string): string {
 	return escapeText(line).replaceAll('***', '<tspan class="good">***</tspan>');
 }
@@ -104,12 +103,12 @@ function drawSummary(markdown: string): Part {
 	return { svg, height };
 }
 
-/** A text between backticks, in the font of the log. */
+/** Shows text between backticks in the font of the log. */
 function drawCodeSpans(text: string): string {
 	return escapeText(text).replaceAll(/`([^`]+)`/g, '<tspan class="log" style="font-size: 16px">$1</tspan>');
 }
 
-/** Breaks a line at blanks, as the page does; the rest is indented. */
+/** Breaks a line at a space, as GitHub's log page does. The continuation is indented. */
 function wrapLine(line: string, columns: number): string[] {
 	if (line.length <= columns) return [line];
 	const at = line.lastIndexOf(' ', columns);

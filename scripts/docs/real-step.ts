@@ -1,5 +1,5 @@
-// Runs a step of the shipped action as a runner does, for the picture in the README: the quick start, with
-// nothing changed but the server.
+// Runs a step of the bundled action as a runner does, for the picture in the README. It is the step of the
+// quick start; only the server is different.
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { authorityPem, serverCertificate } from '../../__tests__/support/network/certificates.ts';
@@ -8,19 +8,19 @@ import { startServer } from '../../__tests__/support/server/index.ts';
 
 /** What a person sees of a step. */
 export interface ShownStep {
-	/** First line of the log, which stands over the folded `with:` block. */
+	/** The first line of the log, which is the title of the folded `with:` block. */
 	readonly title: string;
-	/** The lines below that block. */
+	/** The log lines after that block. */
 	readonly lines: readonly string[];
 	/** The job summary, as Markdown. */
 	readonly summary: string;
 }
 
-/** Stands for any time, so that the picture does not change from day to day. */
+/** Replaces every time, so that the picture is the same on every run. */
 const SOME_TIME = '2026-06-01T09:30:00Z';
 const ROOT = join(import.meta.dirname, '..', '..');
 
-/** The first YAML block of the README. Throws if there is none. */
+/** Returns the first YAML block of the README. Throws if there is none. */
 export function findQuickStart(readme: string): string {
 	const workflow = /^```yaml\n([\s\S]*?)^```$/m.exec(readme)?.[1];
 	if (workflow === undefined) throw new Error('The README has no workflow');
@@ -28,8 +28,8 @@ export function findQuickStart(readme: string): string {
 }
 
 /**
- * Runs the first step of a workflow text with a server on this machine in place of the region `us`. Throws if
- * the step fails.
+ * Runs the first step of a workflow, given as YAML, against a local server in place of the region `us`.
+ * Throws if the step fails.
  */
 export async function runFirstStep(workflow: string): Promise<ShownStep> {
 	const { jobs } = parse(workflow) as { jobs: Record<string, { steps: StepInFile[] }> };

@@ -1,13 +1,13 @@
-// Loaded before the action, while the picture of a step is made: leads connections to the service to a server
-// on this machine that stands in for it, and trusts that server. The action itself does not notice, so that
-// its log is the one that users see.
+// Preloaded while real-step.ts runs the action: redirects connections from the service to a local server, and
+// trusts the certificate of that server. The action itself is unchanged, so its log is the one that users
+// see.
 const net = require('node:net');
 const { getCACertificates, setDefaultCACertificates } = require('node:tls');
 
 const port = Number(process.env.STAND_IN_PORT);
 const connect = net.Socket.prototype.connect;
 net.Socket.prototype.connect = function redirected(...given) {
-	// Internal callers give one array: the options and a callback.
+	// Node's own callers pass one array with the options and a callback.
 	const [options] = Array.isArray(given[0]) ? given[0] : given;
 	if (options.port === 443) Object.assign(options, { host: '127.0.0.1', port });
 	return connect.apply(this, given);

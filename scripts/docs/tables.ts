@@ -1,13 +1,13 @@
-// Writes the tables of inputs and outputs in the README from action.yml.
+// Generates the tables of inputs and outputs in the README from action.yml.
 import { isMap, isScalar, type Pair, parseDocument, type YAMLMap } from 'yaml';
 
 /**
- * Marks the part of a page that is written by a script, as `<!-- inputs:start -->` and `<!-- inputs:end -->`.
+ * The name of a generated part of a page, which is between `<!-- inputs:start -->` and `<!-- inputs:end -->`.
  */
 type Marker = 'inputs' | 'outputs';
 
-/** One input or output. */
-interface Declared {
+/** An input or output as action.yml declares it. */
+interface Declaration {
 	readonly name: string;
 	/** The comment `Group: …` above it; undefined if there is none. */
 	readonly group: string | undefined;
@@ -15,15 +15,15 @@ interface Declared {
 	readonly description: string;
 }
 
-/** The page with fresh tables. Throws if it lacks the markers. */
+/** Returns the page with the tables generated anew. Throws if the page lacks the markers. */
 export function renderTables(page: string, actionYml: string): string {
 	const document = parseDocument(actionYml);
-	const read = (key: Marker) => readDeclared(document.get(key));
+	const read = (key: Marker) => readDeclarations(document.get(key));
 	const withInputs = replaceBetween(page, 'inputs', renderInputs(read('inputs')));
 	return replaceBetween(withInputs, 'outputs', renderOutputs(read('outputs')));
 }
 
-function readDeclared(node: unknown): Declared[] {
+function readDeclarations(node: unknown): Declaration[] {
 	if (!isMap(node)) throw new Error('action.yml has no inputs or outputs');
 	return node.items.map((pair, at) => {
 		const { key, value } = pair as Pair<unknown, YAMLMap>;
@@ -39,7 +39,7 @@ function readDeclared(node: unknown): Declared[] {
 	});
 }
 
-function renderInputs(inputs: readonly Declared[]): string {
+function renderInputs(inputs: readonly Declaration[]): string {
 	const lines = inputs.flatMap(({ name, group, default: given, description }) => [
 		...(group === undefined
 			? []
@@ -49,7 +49,7 @@ function renderInputs(inputs: readonly Declared[]): string {
 	return lines.slice(1).join('\n');
 }
 
-function renderOutputs(outputs: readonly Declared[]): string {
+function renderOutputs(outputs: readonly Declaration[]): string {
 	const rows = outputs.map(({ name, description }) => `| \`${name}\` | ${escapeCell(description)} |`);
 	return ['| Output | Meaning |', '| --- | --- |', ...rows].join('\n');
 }

@@ -1,32 +1,37 @@
-// What the log and the summary say of a delivered link.
+// What the log and the job summary say about a delivered link.
 
 import { describeSeconds, inUnit } from '../onetimesecret/durations.ts';
 import { COPY_MAY_LIVE } from '../onetimesecret/operations.ts';
 import type { SecretOptions, SecretService, UsableCreation } from '../onetimesecret/types.ts';
 import type { DeliveryOptions } from './delivery-options.ts';
-import { occursAny } from './job-output.ts';
+import { containsMask } from './job-output.ts';
 import type { StepEffects, SummaryRow } from './ports.ts';
 
-/** Says where, as whom, what and until when. Warns where the user can act. */
+/**
+ * Logs the server, the account, how to use the link and when it expires. Warns where the server did not do what
+ * was asked, or where a copy of the secret may exist.
+ */
 export function announce(
-	made: UsableCreation,
+	creation: UsableCreation,
 	options: DeliveryOptions,
 	service: SecretService,
 	effects: StepEffects,
 ): void {
-	for (const warning of warningsOf(made, options, service)) effects.warn(warning);
+	for (const warning of warningsFor(creation, options, service)) effects.warn(warning);
 	const { host, isGuest } = service;
 	const passphrase = options.passphrase === undefined ? 'no passphrase' : 'with a passphrase';
 	const account = isGuest ? 'as guest' : 'for the account';
 	const mail =
 		options.recipient === undefined ? '' : ' The server was asked to mail the link to the recipient.';
 	effects.info(`${host} is up (status: nominal). Secret stored ${account}, ${passphrase}.${mail}`);
-	if (made.linkHost !== host) effects.info(`The link is on ${made.linkHost}.`);
-	effects.info(`One-time link: *** (masked).${describeUse(made, options, effects)}`);
-	effects.info(`It can be opened once${describeEnd(made)}.`);
+	if (creation.linkHost !== host) effects.info(`The link is on ${creation.linkHost}.`);
+	effects.info(`One-time link: *** (masked).${describeUse(creation, options, effects)}`);
+	effects.info(`It can be opened once${describeEnd(creation)}.`);
 }
 
-/** Rows of the summary that every link has. */
+/**
+ * The summary rows that every new link has: expiry, passphrase and recipient, the last two only as yes or no.
+ */
 export function linkRows(
 	{ expiresAt }: UsableCreation,
 	{ passphrase, recipient }: SecretOptions,
@@ -38,10 +43,10 @@ export function linkRows(
 	];
 }
 
-function describeUse(made: UsableCreation, { maskLink }: DeliveryOptions, effects: StepEffects): string {
+function describeUse(creation: UsableCreation, { maskLink }: DeliveryOptions, effects: StepEffects): string {
 	const expression = effects.outputExpression('link');
 	if (expression === undefined) return '';
-	const isMasked = maskLink || occursAny(effects.masks(), made.link);
+	const isMasked = maskLink || containsMask(creation.link, effects.masks());
 	if (isMasked) return ` Use it as ${expression} in later steps of this job, not in other jobs.`;
 	return ` Use it as ${expression} in later steps and, as a job output, in other jobs, whose logs show it.`;
 }
@@ -51,22 +56,22 @@ function describeEnd({ ttlSeconds, expiresAt }: UsableCreation): string {
 	return `${within}${expiresAt === undefined ? '' : `, until ${expiresAt}`}`;
 }
 
-function warningsOf(made: UsableCreation, options: DeliveryOptions, { host }: SecretService): string[] {
+function warningsFor(creation: UsableCreation, options: DeliveryOptions, { host }: SecretService): string[] {
 	const warnings: string[] = [];
-	if (made.doubts > 0) {
+	if (creation.doubts > 0) {
 		warnings.push(
 			`The creation was retried, because ${host} gave no usable response at first. ${COPY_MAY_LIVE}`,
 		);
 	}
-	if (options.shareDomain !== undefined && made.linkHost !== options.shareDomain) {
+	if (options.shareDomain !== undefined && creation.linkHost !== options.shareDomain) {
 		warnings.push(
-			`\`share-domain\` is ${options.shareDomain}, but ${host} put the link on ${made.linkHost}.`,
+			`\`share-domain\` is ${options.shareDomain}, but ${host} put the link on ${creation.linkHost}.`,
 		);
 	}
-	return [...warnings, ...compareTtl(made, options, host)];
+	return [...warnings, ...ttlWarnings(creation, options, host)];
 }
 
-function compareTtl(
+function ttlWarnings(
 	{ ttlSeconds: granted }: UsableCreation,
 	options: DeliveryOptions,
 	host: string,

@@ -1,4 +1,4 @@
-// Mode `await`: wait until the recipient has opened the link.
+// Mode `await`: poll the receipt until the recipient has opened the link.
 
 import { ActionError } from '../errors.ts';
 import { unknownReceiptError } from '../onetimesecret/burn.ts';
@@ -7,66 +7,84 @@ import type { ReceiptKey, ReceiptLook, SecretService, SecretState } from '../one
 import type { ModeDeps, StepEffects, SummaryRow } from './ports.ts';
 import { startWait, type Wait } from './waiting.ts';
 
-/** Which link is waited for, and how long. */
+/** Which link to wait for, and for how long. */
 export interface AwaitRequest {
 	readonly mode: 'await';
 	readonly receipt: ReceiptKey;
+	/** Maximum wait in milliseconds; 0 means a single check. */
 	readonly waitMs: number;
 }
 
-/** A receipt still says that its secret lives for a moment after the end, by the rounding of both clocks. */
-const AFTERLIFE_MS = 2_000;
+/**
+ * Server and runner both round times to seconds, so a receipt can report a live secret shortly after it has
+ * expired.
+ */
+const EXPIRY_ROUNDING_MS = 2_000;
 
-/** What has been seen of a link so far. */
-interface Sight {
-	/** Undefined if no look has succeeded. */
+/** What the polls so far have shown. */
+interface Progress {
+	/** The last reported state. Undefined if no poll has succeeded. */
 	state: SecretState | undefined;
-	/** When the lifetime of the secret ends, on the monotonic clock. */
-	lifeEndMs: number;
+	/**
+	 * When the secret expires, on the monotonic clock in milliseconds; infinite if the server has not said.
+	 */
+	expiryMs: number;
 }
 
-/** Sets `state` and `opened-at`, then returns if the link was opened. Throws `not-opened` otherwise, or what the last look met. */
+/**
+ * Polls until the link is opened, sets the outputs `state` and `opened-at`, and returns the summary rows.
+ * Throws `not-opened` if the link expired, was burned, is unknown, or was not opened in time, `cancelled`, or
+ * the error of the last poll if that poll failed.
+ */
 export async function awaitOpened(request: AwaitRequest, deps: ModeDeps): Promise<readonly SummaryRow[]> {
 	const { connect, effects, clock } = deps;
 	const wait = startWait('for the recipient to open the link', request.waitMs, deps);
-	const sight: Sight = { state: undefined, lifeEndMs: Number.POSITIVE_INFINITY };
+	const progress: Progress = { state: undefined, expiryMs: Number.POSITIVE_INFINITY };
 	for (;;) {
-		const service = connect(wait.lookLimitMs());
-		const { look, error } = await lookOnce(service, request.receipt, effects);
-		if (look !== undefined) takeIn(look, sight, wait, clock.monotonicMs());
+		const service = connect(wait.pollLimitMs());
+		const { look, error } = await pollOnce(service, request.receipt, effects);
+		if (look !== undefined) recordPoll(look, progress, wait, clock.monotonicMs());
 		if (look?.state === 'opened') return succeed(service.host, look, wait, effects);
 		if (look !== undefined && look.state !== 'new') {
-			throw fail(look.state, describeEnd(look.state, service.host), effects);
+			throw fail(look.state, errorForEnd(look.state, service.host), effects);
 		}
 		const next = await wait.next(error);
-		if (next.isOver) throw describeOver(next.error, sight, request.waitMs, service.host, deps);
-		if (effects.isCancelled() && sight.state !== undefined) effects.output('state', sight.state);
+		if (next.isOver) throw errorAfterWait(next.error, progress, request.waitMs, service.host, deps);
+		if (effects.isCancelled() && progress.state !== undefined) effects.output('state', progress.state);
 		effects.stopIfCancelled('The link may still work.');
 	}
 }
 
-function takeIn({ state, secretTtlSeconds }: ReceiptLook, sight: Sight, wait: Wait, nowMs: number): void {
-	sight.state = state;
+/** Keeps the state, and ends the wait with the lifetime of the secret if that comes first. */
+function recordPoll(
+	{ state, secretTtlSeconds }: ReceiptLook,
+	progress: Progress,
+	wait: Wait,
+	nowMs: number,
+): void {
+	progress.state = state;
 	if (secretTtlSeconds === undefined) return;
-	const leftMs = secretTtlSeconds * 1_000 + AFTERLIFE_MS;
-	sight.lifeEndMs = Math.min(sight.lifeEndMs, nowMs + leftMs);
+	const leftMs = secretTtlSeconds * 1_000 + EXPIRY_ROUNDING_MS;
+	progress.expiryMs = Math.min(progress.expiryMs, nowMs + leftMs);
 	wait.shorten(leftMs);
 }
 
-/** The wait is over: with the error of the last look, with the lifetime of the link, or because nobody came. */
-function describeOver(
+/**
+ * Why the wait ended without success: the last poll failed, the link expired, or nobody opened it in time.
+ */
+function errorAfterWait(
 	error: ActionError | undefined,
-	{ state, lifeEndMs }: Sight,
+	{ state, expiryMs }: Progress,
 	waitMs: number,
 	host: string,
 	{ clock, effects }: ModeDeps,
 ): ActionError {
 	if (error !== undefined) return fail(state, error, effects);
-	if (clock.monotonicMs() >= lifeEndMs) return fail('expired', describeEnd('expired', host), effects);
-	return fail(state, nobodyCame(waitMs, host), effects);
+	if (clock.monotonicMs() >= expiryMs) return fail('expired', errorForEnd('expired', host), effects);
+	return fail(state, notOpenedInTime(waitMs, host), effects);
 }
 
-async function lookOnce(
+async function pollOnce(
 	service: SecretService,
 	receipt: ReceiptKey,
 	effects: StepEffects,
@@ -91,18 +109,18 @@ function succeed(
 	if (openedAt !== undefined) effects.output('opened-at', openedAt);
 	const when = openedAt === undefined ? '' : ` at ${openedAt}`;
 	effects.info(
-		`${host}: the link was opened${when}; seen after ${describeSeconds(wait.passedMs() / 1_000)}.`,
+		`${host}: the link was opened${when}; seen after ${describeSeconds(wait.elapsedMs() / 1_000)}.`,
 	);
 	return [['State', 'opened'], ...(openedAt === undefined ? [] : ([['Opened', openedAt]] as const))];
 }
 
-/** `state` stays empty if no look succeeded. */
+/** Sets the output `state`, unless no poll has succeeded, and returns the error to throw. */
 function fail(state: SecretState | undefined, error: ActionError, effects: StepEffects): ActionError {
 	if (state !== undefined) effects.output('state', state);
 	return error;
 }
 
-function nobodyCame(waitMs: number, host: string): ActionError {
+function notOpenedInTime(waitMs: number, host: string): ActionError {
 	const message =
 		waitMs === 0
 			? `Nobody has opened the link yet (${host}).`
@@ -113,7 +131,7 @@ function nobodyCame(waitMs: number, host: string): ActionError {
 	});
 }
 
-function describeEnd(state: Exclude<SecretState, 'new' | 'opened'>, host: string): ActionError {
+function errorForEnd(state: Exclude<SecretState, 'new' | 'opened'>, host: string): ActionError {
 	if (state === 'burned') {
 		return new ActionError('not-opened', `The link was burned before anybody opened it (${host}).`);
 	}

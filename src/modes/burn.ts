@@ -1,18 +1,22 @@
-// Mode `burn`: take a link back.
+// Mode `burn`: revoke a link before anybody opens it.
 
 import { ActionError } from '../errors.ts';
 import type { ReceiptKey } from '../onetimesecret/types.ts';
 import type { ModeDeps, SummaryRow } from './ports.ts';
 
-/** Which secret is to be burned. */
+/** Which secret to burn. */
 export interface BurnRequest {
 	readonly mode: 'burn';
 	readonly receipt: ReceiptKey;
-	/** What the link was made with; servers want it for the burn as well. */
+	/** The passphrase of the secret, which servers also require to burn it. Undefined if it has none. */
 	readonly passphrase: string | undefined;
 }
 
-/** Burns by receipt and sets the output `state`. Burned or expired is success; opened, unknown and still alive throw. */
+/**
+ * Burns the secret of a receipt, sets the outputs `state` and `opened-at`, and returns the summary rows.
+ * Returns if the secret is burned or has expired. Throws `already-opened` if it was opened first, and the error
+ * of the burn if it is unknown or still live.
+ */
 export async function burn(
 	{ receipt, passphrase }: BurnRequest,
 	{ connect, effects }: ModeDeps,

@@ -1,4 +1,4 @@
-// Takes back a secret that could not be delivered.
+// Burns a secret that was created but could not be delivered.
 
 import { ActionError } from '../errors.ts';
 import { creationOperation } from '../onetimesecret/operations.ts';
@@ -6,8 +6,9 @@ import type { Creation, SecretOptions } from '../onetimesecret/types.ts';
 import type { ModeDeps } from './ports.ts';
 
 /**
- * Burns a secret that was not delivered, within `limitMs` milliseconds. Returns what is left behind, as a sentence.
- * Never throws: the caller has an error of its own. A burn that was not confirmed is tried again at the end of the job.
+ * Burns an undelivered secret within `limitMs` milliseconds and returns what is left behind, as a sentence for
+ * the error. Never throws an {@link ActionError}, because the caller already has one to report. The end of the
+ * job retries an unconfirmed burn.
  */
 export async function burnUndelivered(
 	{ receiptKey, expiresAt }: Pick<Creation, 'receiptKey' | 'expiresAt'>,
@@ -17,25 +18,25 @@ export async function burnUndelivered(
 ): Promise<string> {
 	if (receiptKey === undefined) return creationOperation(recipient !== undefined).ifUnknown;
 	const until = expiresAt === undefined ? 'until its lifetime ends' : `until ${expiresAt}`;
-	const lives = `The secret could not be burned yet and may live ${until}; ${describeReach(recipient)}. The end of the job tries again.`;
+	const stillLive = `The secret could not be burned yet and may live ${until}; ${describeExposure(recipient)}. The end of the job tries again.`;
 	try {
 		const { state, error, plaintext } = await connectForCleanup(limitMs).burn(receiptKey, passphrase);
 		for (const value of plaintext) effects.withholdEchoesOf(value);
-		if (error !== undefined) return lives;
+		if (error !== undefined) return stillLive;
 		forgetReceipt(effects);
 		return state === 'opened' ? 'The link had already been opened.' : `The secret is ${state}.`;
 	} catch (error) {
-		if (error instanceof ActionError) return lives;
+		if (error instanceof ActionError) return stillLive;
 		throw error;
 	}
 }
 
-/** Who may have the link of a secret that was not delivered, as a clause. */
-export function describeReach(recipient: string | undefined): string {
+/** Who may have the link of an undelivered secret, as a clause for a sentence. */
+export function describeExposure(recipient: string | undefined): string {
 	return recipient === undefined ? 'nobody has its link' : 'its link may have been mailed';
 }
 
-/** A state file that cannot be written is the caller's error, not ours: the end of the job then burns once more. */
+/** Ignores a state file that cannot be written: the only consequence is that the end of the job burns again. */
 function forgetReceipt(effects: ModeDeps['effects']): void {
 	try {
 		effects.forgetReceipt();

@@ -1,16 +1,18 @@
-// How a new link is to be treated, beyond what the server is asked for.
+// The options of a new link that concern the job and not the server.
 
 import type { TimeUnit } from '../onetimesecret/durations.ts';
 import type { SecretOptions } from '../onetimesecret/types.ts';
 
-/** When the end of the job burns what the step has made. */
+/** When the end of the job burns the secret that the step created. `failure` includes a cancelled job. */
 export type BurnOn = 'never' | 'failure' | 'always';
 
-/** How a new link is to be treated. */
+/** The options of a new link: what the server is asked for, and what the job does with the link. */
 export interface DeliveryOptions extends SecretOptions {
-	/** The unit in which the lifetime was written, for the warning that another was granted. */
+	/** The unit of `ttl` in the workflow. The warning about a different granted lifetime uses it too. */
 	readonly ttlUnit: TimeUnit | undefined;
-	/** False if the link is to pass as a job output. */
+	/**
+	 * False if the link must stay unmasked, because the runner drops a job output that contains a masked value.
+	 */
 	readonly maskLink: boolean;
 	readonly burnOn: BurnOn;
 }

@@ -1,46 +1,54 @@
-// What share and generate have in common: from a creation to a delivered link, in the order mask, state, outputs. A
-// secret that cannot be delivered is burned.
+// What the modes share and generate have in common: they mask a new link, save its receipt, and set the
+// outputs, in this order. A secret that cannot be delivered is burned.
 
 import { ActionError, systemCodeOf } from '../errors.ts';
 import { creationOperation } from '../onetimesecret/operations.ts';
 import type { Creation, SecretService, UnusableCreation, UsableCreation } from '../onetimesecret/types.ts';
-import { burnUndelivered, describeReach } from './cleanup.ts';
+import { burnUndelivered, describeExposure } from './cleanup.ts';
 import type { DeliveryOptions } from './delivery-options.ts';
-import { occursAny } from './job-output.ts';
+import { containsMask } from './job-output.ts';
 import type { ModeDeps, StepEffects } from './ports.ts';
 
-/** Deadline for taking a secret back after the step was told to stop: the runner may shut down right after. */
+/**
+ * Deadline for a burn after the step was cancelled. It is short because the runner may shut down right after.
+ */
 const CANCELLED_BURN_MS = 2_000;
-/** Deadline for taking a secret back in any other case; the one of the step may be spent. */
+/** Deadline for any other burn. It does not come out of `timeout`, which the step may have used up. */
 const BURN_MS = 10_000;
 
-/** What delivering works with. */
+/** What {@link deliver} needs besides the creation. */
 export interface Delivery {
 	readonly service: SecretService;
 	readonly options: DeliveryOptions;
 	readonly deps: ModeDeps;
-	/** Added to a warning that a generated value cannot be masked whole. */
-	readonly maskWayOut?: string;
-	/** Sets the outputs of the mode itself, before those of the link. `value` is the generated one; empty if it was ours. */
+	/** Added to the warning that a generated value is too large to be fully masked. */
+	readonly maskAdvice?: string;
+	/**
+	 * Sets the mode's own outputs, before those of the link. `value` is what the server generated; see {@link
+	 * Delivered}.
+	 */
 	publishValue(value: string): void;
 }
 
-/** A delivered link with the value that the server made; empty if it was ours. */
+/** A delivered link. */
 export interface Delivered {
-	readonly made: UsableCreation;
+	readonly creation: UsableCreation;
+	/** The value that the server generated; empty if the workflow supplied the value. */
 	readonly value: string;
 }
 
 /**
- * Delivers a creation, in the order mask, state, outputs. Throws if there is no link, if the step was told to stop, if
- * the server does not name the recipient, if a generated value cannot be read, or if a file cannot be written. The
- * secret is then burned, at once wherever that is possible, else at the end of the job.
+ * Delivers a new secret: masks the link, saves the receipt, sets the outputs. Throws `answer-unusable` if the
+ * response has no usable link, `cancelled`, `recipient-dropped` if the server does not confirm the recipient,
+ * `file-unwritable`, or the error of reading a generated value. The secret is then burned at once if possible,
+ * otherwise at the end of the job.
  */
 export async function deliver(creation: Creation, delivery: Delivery): Promise<Delivered> {
 	const { service, deps } = delivery;
 	const { effects } = deps;
 	if (creation.usable && creation.generatedValue) maskValue(creation.generatedValue, delivery);
-	// Judged now: once the link is masked, its host repeats a sensitive value in any case.
+	// This check must come before the link is masked: from then on its host counts as part of a sensitive
+	// value.
 	const isEcho = creation.usable && linkEchoes(creation, delivery);
 	await burnIfUnwritable(creation, delivery, () => maskAndRemember(creation, delivery));
 	await burnIfCancelled(creation, delivery);
@@ -56,10 +64,10 @@ export async function deliver(creation: Creation, delivery: Delivery): Promise<D
 		delivery.publishValue(value);
 		publishOutputs(creation, effects);
 	});
-	return { made: creation, value };
+	return { creation, value };
 }
 
-/** Masks receipt and link, and saves the receipt. */
+/** Masks the receipt and, unless `mask-link` is `false`, the link, then saves the receipt. */
 function maskAndRemember(creation: Creation, delivery: Delivery): void {
 	const { apiVersion } = delivery.service;
 	const { maskLink } = delivery.options;
@@ -71,18 +79,21 @@ function maskAndRemember(creation: Creation, delivery: Delivery): void {
 		effects.mask('key of the link', creation.secretKey);
 	}
 	if (receiptKey !== undefined) effects.rememberReceipt({ receiptKey, expiresAt, ttlSeconds, apiVersion });
-	if (creation.usable && !maskLink && occursAny(effects.masks(), creation.link)) {
+	if (creation.usable && !maskLink && containsMask(creation.link, effects.masks())) {
 		effects.warn(
 			'A masked value of this step also occurs in the link: the runner will drop the link as a job output.',
 		);
 	}
 }
 
-function maskValue(value: string, { deps, maskWayOut }: Delivery): void {
-	deps.effects.mask('generated value', value, maskWayOut);
+function maskValue(value: string, { deps, maskAdvice }: Delivery): void {
+	deps.effects.mask('generated value', value, maskAdvice);
 }
 
-/** The value that the server made, masked. Read only now where the creation did not return it: the receipt is saved. */
+/**
+ * The generated value, masked; empty if the workflow supplied the value. If the creation did not return it, it
+ * is requested here, after the receipt was saved: if that request fails, the secret can still be burned.
+ */
 async function readValue(creation: UsableCreation, delivery: Delivery): Promise<string> {
 	const { service, deps } = delivery;
 	if (creation.generatedValue !== undefined) return creation.generatedValue;
@@ -96,7 +107,7 @@ async function readValue(creation: UsableCreation, delivery: Delivery): Promise<
 	}
 }
 
-/** Sets the outputs of a link, and saves that it has been delivered. */
+/** Sets the outputs of a link, and saves that the link was delivered. */
 function publishOutputs(
 	{ link, receiptKey, ttlSeconds, expiresAt }: UsableCreation,
 	effects: StepEffects,
@@ -108,14 +119,17 @@ function publishOutputs(
 	effects.rememberDelivery();
 }
 
-/** Post does not run when the runner shuts down, so the secret is burned now. */
+/** Burns now, because post does not run if the runner shuts down. */
 async function burnIfCancelled(creation: Creation, delivery: Delivery): Promise<void> {
 	if (!delivery.deps.effects.isCancelled()) return;
 	const error = new ActionError('cancelled', 'The step was told to stop after the secret had been created.');
 	throw await burnAndExplain(creation, delivery, CANCELLED_BURN_MS, error);
 }
 
-/** The server chose the host of the link, and the log names it: it must not repeat what it was sent. */
+/**
+ * True if the host of the link, which the server chooses and the log shows, repeats a part of a sensitive
+ * value.
+ */
 function linkEchoes({ linkHost }: UsableCreation, { service, options, deps }: Delivery): boolean {
 	const isExpected = linkHost === service.host || linkHost === options.shareDomain;
 	return !isExpected && deps.effects.echoes(linkHost);
@@ -126,7 +140,10 @@ function echoError(host: string): ActionError {
 	return new ActionError('answer-unusable', message);
 }
 
-/** The state file may be what could not be written: then the end of the job would know nothing of the secret. */
+/**
+ * Burns at once if a file cannot be written: if it is the state file, the end of the job does not know about
+ * the secret.
+ */
 async function burnIfUnwritable(creation: Creation, delivery: Delivery, write: () => void): Promise<void> {
 	try {
 		write();
@@ -161,7 +178,7 @@ function describeFlaw(
 	const leftBehind =
 		receiptKey === undefined
 			? creationOperation(recipient !== undefined).ifUnknown
-			: `It is burned at the end of the job; ${describeReach(recipient)}.`;
+			: `It is burned at the end of the job; ${describeExposure(recipient)}.`;
 	const advice = 'Try another `api-version`, and tell the operator of the server.';
 	return new ActionError('answer-unusable', message, { leftBehind, advice });
 }

@@ -1,46 +1,49 @@
-// Mode `generate`: the server makes the value; it and the one-time link are delivered.
+// Mode `generate`: the server generates the value, and the step delivers both the value and its one-time link.
 
 import type { NewGeneratedSecret } from '../onetimesecret/types.ts';
 import { announce, linkRows } from './announcement.ts';
 import { deliver } from './delivery.ts';
 import type { DeliveryOptions } from './delivery-options.ts';
-import { refuseMasksInOrigin } from './job-output.ts';
+import { requireUnmaskedHost } from './job-output.ts';
 import type { ModeDeps, SummaryRow } from './ports.ts';
 import { requireNominal } from './status-check.ts';
 
-/** What is to be generated, and how its value and link are to be treated. */
+/** What to generate, and how to deliver the value and the link. */
 export interface GenerateRequest extends NewGeneratedSecret, DeliveryOptions {
 	readonly mode: 'generate';
-	/** Path of a new file for the value; undefined if it is to be an output. */
+	/** Path of the new file for the value. If undefined, the value becomes the output `value`. */
 	readonly valueFile: string | undefined;
 }
 
-/** Creates the secret as `share` does. The value is masked in all its forms before anything else happens with it. */
+/**
+ * Creates a secret with a generated value, delivers both, and returns the summary rows. The value is masked
+ * before anything else is done with it. Throws like {@link deliver}, and `not-nominal` or the error of a
+ * request before anything is created.
+ */
 export async function generate(request: GenerateRequest, deps: ModeDeps): Promise<readonly SummaryRow[]> {
 	const { connect, effects } = deps;
 	const service = connect();
-	refuseMasksInOrigin(request, service, effects);
-	const file = request.valueFile === undefined ? undefined : effects.claimFile(request.valueFile);
+	requireUnmaskedHost(request, service, effects);
+	const file = request.valueFile === undefined ? undefined : effects.createFile(request.valueFile);
 	try {
 		await requireNominal(service, effects);
 		effects.stopIfCancelled('No secret was created.');
 		if (request.recipient !== undefined) effects.rememberMail();
-		const creation = await service.generate(request);
 		const publishValue = (value: string): void => {
 			file?.write(value);
 			effects.output('value', file === undefined ? value : '');
 		};
-		const maskWayOut = file === undefined ? 'Use `value-file` to keep it out of the logs.' : '';
-		const { made, value } = await deliver(creation, {
+		const maskAdvice = file === undefined ? 'Use `value-file` to keep it out of the logs.' : '';
+		const delivered = await deliver(await service.generate(request), {
 			service,
 			options: request,
 			deps,
-			maskWayOut,
+			maskAdvice,
 			publishValue,
 		});
-		announce(made, request, service, effects);
-		compareLength(request, value, service.host, effects.warn);
-		return linkRows(made, request);
+		announce(delivered.creation, request, service, effects);
+		warnOfOtherLength(request, delivered.value, service.host, effects.warn);
+		return linkRows(delivered.creation, request);
 	} catch (error) {
 		file?.remove();
 		throw error;
@@ -48,7 +51,7 @@ export async function generate(request: GenerateRequest, deps: ModeDeps): Promis
 }
 
 /** Very old servers (v0.18.5) ignore `length`. */
-function compareLength(
+function warnOfOtherLength(
 	{ length }: GenerateRequest,
 	value: string,
 	host: string,

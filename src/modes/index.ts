@@ -1,4 +1,5 @@
-// All modes: which request belongs to which function. The compiler names what is missing for a new one.
+// Dispatches each request to the function of its mode. For a new mode, the compiler reports every place that
+// lacks it.
 
 import { type AwaitRequest, awaitOpened } from './await.ts';
 import { type BurnRequest, burn } from './burn.ts';
@@ -8,7 +9,7 @@ import { type RevealRequest, reveal } from './reveal.ts';
 import { type ShareRequest, share } from './share.ts';
 import { type StatusRequest, status } from './status.ts';
 
-/** A request to one of the modes. */
+/** The mode to run, with its options. */
 export type ModeRequest =
 	| ShareRequest
 	| GenerateRequest
@@ -17,10 +18,10 @@ export type ModeRequest =
 	| AwaitRequest
 	| BurnRequest;
 
-/** The name of a mode. */
+/** The name of a mode, as it is written in the input `mode`. */
 export type Mode = ModeRequest['mode'];
 
-/** Runs the requested mode and returns rows for the job summary. Throws what the mode throws. */
+/** Runs the requested mode and returns rows for the job summary. Throws the error of the mode. */
 export function runMode(request: ModeRequest, deps: ModeDeps): Promise<readonly SummaryRow[]> {
 	switch (request.mode) {
 		case 'share':

@@ -1,22 +1,26 @@
-// Whether a link can pass as a job output. The runner drops every job output in which any mask occurs.
+// Checks whether a link can become a job output: the runner drops every job output that contains a masked
+// value.
 
 import { ActionError } from '../errors.ts';
 import type { SecretService } from '../onetimesecret/types.ts';
 import type { DeliveryOptions } from './delivery-options.ts';
 import type { StepEffects } from './ports.ts';
 
-/** True if one of the masked texts occurs in a text. */
-export function occursAny(masks: readonly string[], text: string): boolean {
+/** True if the text contains one of the masks. White space around a mask is ignored, as in the runner. */
+export function containsMask(text: string, masks: readonly string[]): boolean {
 	return masks.some((mask) => text.includes(mask.trim()));
 }
 
-/** Better to know before a secret is made. Throws `invalid-input`. */
-export function refuseMasksInOrigin(
+/**
+ * With `mask-link: false`, throws `invalid-input` if a masked value occurs in the host of the link. Checked
+ * before the secret is created, because afterwards its link could not reach another job.
+ */
+export function requireUnmaskedHost(
 	{ maskLink, shareDomain = '' }: DeliveryOptions,
 	{ origin }: SecretService,
 	effects: StepEffects,
 ): void {
-	if (maskLink || !occursAny(effects.masks(), `${origin} ${shareDomain}`)) return;
+	if (maskLink || !containsMask(`${origin} ${shareDomain}`, effects.masks())) return;
 	throw new ActionError(
 		'invalid-input',
 		'`mask-link` is `false`, but a masked value of this step also occurs in the host of the link, so the runner would drop the link as a job output. Use a longer secret, passphrase or token, or leave out `mask-link`.',

@@ -1,4 +1,4 @@
-// What the modes need of the world outside. They know nothing of the runner beyond this.
+// The interfaces through which the modes reach the runner and the server. Modes import nothing from `runner/`.
 
 import type { Clock } from '../http/clock.ts';
 import type { ApiVersion, ReceiptKey, Seconds, SecretService } from '../onetimesecret/types.ts';
@@ -14,74 +14,96 @@ export type OutputName =
 	| 'ttl'
 	| 'expires-at';
 
-/** A row of the job summary: a label and its value, neither sensitive. */
+/** A row of the job summary: a label and its value. Neither may be sensitive. */
 export type SummaryRow = readonly [label: string, value: string];
 
-/** A file for a value, created before the value is there, so that nothing is consumed for a file that cannot be written. */
+/**
+ * A file for a value. It is created before the value is requested, so an unwritable path never costs a one-time
+ * link.
+ */
 export interface ValueFile {
 	/** Writes the whole value. Throws `file-unwritable`. */
 	write(value: string): void;
-	/** Removes the file, because there is no value for it. Never throws. */
+	/** Removes the file after a failure. Never throws. */
 	remove(): void;
 }
 
-/** What the end of the job needs to know of a secret that was created. */
+/** What the end of the job needs to know about a created secret. */
 export interface CreatedSecret {
 	readonly receiptKey: ReceiptKey;
-	/** ISO 8601 in UTC by the server's clock; undefined if it did not say. */
+	/** ISO 8601 in UTC, by the server's clock. Undefined if the response did not include it. */
 	readonly expiresAt: string | undefined;
+	/** The granted lifetime. Undefined if the response did not include it. */
 	readonly ttlSeconds: Seconds | undefined;
+	/** The version that created the secret, and has to burn it. */
 	readonly apiVersion: ApiVersion;
 }
 
 /**
- * The effects that a mode may have on the step. The order of a mode's calls is the order of effects: mask, remember,
- * output, log.
+ * What a mode can do to the step. Effects happen in the order of the calls, and every mode keeps to this order:
+ * mask, save state, set outputs, log.
  */
 export interface StepEffects {
-	/** Masks a sensitive value before anything else can show it. `wayOut` is added to a warning that it cannot be masked whole. */
-	mask(name: string, value: string, wayOut?: string): void;
-	/** Withholds text from outside that repeats this value, without masking it: the server chose it. */
+	/**
+	 * Masks a sensitive value in the log, under a name for warnings. `advice` is added to the warning that the
+	 * value is too large to be fully masked.
+	 */
+	mask(name: string, value: string, advice?: string): void;
+	/**
+	 * Keeps server text that repeats this value out of the log, without masking the value, which the server
+	 * chose.
+	 */
 	withholdEchoesOf(value: string): void;
-	/** The texts masked so far. */
+	/** All masks so far. */
 	masks(): readonly string[];
-	/** True if a text from outside repeats a piece of a sensitive value. */
+	/** True if a text from the server repeats a part of a sensitive value. */
 	echoes(text: string): boolean;
-	/** Saves that a link may be mailed, before it can be. */
+	/** Saves that the server may mail a link. Called before the request that asks for it. */
 	rememberMail(): void;
-	/** Saves the receipt for the end of the job, the moment it is known. */
+	/** Saves the receipt for the end of the job. Called as soon as it is known. */
 	rememberReceipt(secret: CreatedSecret): void;
-	/** Saves that the link has been delivered, so that only `burn-on` decides about it at the end of the job. */
+	/**
+	 * Saves that the link was delivered. From then on only `burn-on` decides whether the end of the job burns
+	 * it.
+	 */
 	rememberDelivery(): void;
-	/** Saves that there is nothing left to burn. */
+	/** Saves that nothing is left to burn. */
 	forgetReceipt(): void;
 	/** Sets an output of the step. */
 	output(name: OutputName, value: string): void;
 	/** Creates a file that only its owner can read. Throws `file-unwritable`. */
-	claimFile(path: string): ValueFile;
-	/** A plain log line. */
+	createFile(path: string): ValueFile;
+	/** Writes a line to the log. */
 	info(text: string): void;
-	/** A warning that the user can act on. */
+	/** Writes a warning annotation, for what the user can act on. */
 	warn(text: string): void;
-	/** How a workflow names an output of this step; undefined if the step has no id by which it could. */
+	/**
+	 * The expression for an output of this step, such as `${{ steps.ID.outputs.link }}`. Undefined if the step
+	 * has no id.
+	 */
 	outputExpression(output: OutputName): string | undefined;
-	/** True if the step has been told to stop. */
+	/** True once the step is cancelled. */
 	isCancelled(): boolean;
-	/** Throws `cancelled` if the step has been told to stop; `leftBehind` says what is left on the server. */
+	/**
+	 * Throws `cancelled` if the step is cancelled. `leftBehind` says what is left on the server, as a sentence.
+	 */
 	stopIfCancelled(leftBehind: string): void;
 }
 
-/** What every mode is given. */
+/** The dependencies of every mode. */
 export interface ModeDeps {
 	/**
-	 * A client whose deadline, the input `timeout`, starts with its first request. Modes that wait take a new one for
-	 * each look, limited to `limitMs` milliseconds.
+	 * Returns a client whose deadline is the input `timeout`, or `limitMs` milliseconds if that is shorter. The
+	 * deadline starts with the first request. Modes that wait connect again for each poll.
 	 */
 	connect(limitMs?: number): SecretService;
-	/** A client for taking a secret back: with a deadline of its own, and not stopped with the step. */
+	/**
+	 * Returns a client for burning an undelivered secret: its deadline is `limitMs` milliseconds, and
+	 * cancellation does not stop it.
+	 */
 	connectForCleanup(limitMs: number): SecretService;
 	readonly effects: StepEffects;
 	readonly clock: Clock;
-	/** Fires when the step is told to stop. */
+	/** Aborts when the step is cancelled. */
 	readonly cancel: AbortSignal;
 }

@@ -1,24 +1,28 @@
-// Mode `reveal`: open a link that a person made, and pass its value to the pipeline. A link opens once, so nothing may
-// be lost on the way.
+// Mode `reveal`: open a link that a person made, and pass its value to the workflow. A link opens only once, so
+// a value that was received must not be lost.
 
 import { ActionError, systemCodeOf } from '../errors.ts';
 import type { SecretKey, SecretService } from '../onetimesecret/types.ts';
 import type { ModeDeps, StepEffects, SummaryRow, ValueFile } from './ports.ts';
 
-/** Which link is to be opened, and where its value goes. */
+/** Which link to open, and where its value goes. */
 export interface RevealRequest {
 	readonly mode: 'reveal';
 	readonly key: SecretKey;
 	readonly passphrase: string | undefined;
-	/** Path of a new file for the value; undefined if it is to be an output. */
+	/** Path of the new file for the value. If undefined, the value becomes the output `value`. */
 	readonly valueFile: string | undefined;
 }
 
-/** Opens the link with one request that is never retried after a doubt. The file for the value is created before. */
+/**
+ * Opens the link, masks its value, writes it to the output or file, and returns the summary rows. The file is
+ * created first, and the request is not retried if the server may have received it. Throws the error of the
+ * request, `file-unwritable`, or `cancelled`.
+ */
 export async function reveal(request: RevealRequest, deps: ModeDeps): Promise<readonly SummaryRow[]> {
 	const { connect, effects } = deps;
 	const service = connect();
-	const file = request.valueFile === undefined ? undefined : effects.claimFile(request.valueFile);
+	const file = request.valueFile === undefined ? undefined : effects.createFile(request.valueFile);
 	const value = await open(request, service, file);
 	effects.mask(
 		'revealed value',
@@ -31,12 +35,12 @@ export async function reveal(request: RevealRequest, deps: ModeDeps): Promise<re
 			'The value contains replacement characters: it was probably damaged before it reached the server, or there.',
 		);
 	}
-	const place =
+	const location =
 		file === undefined ? `the output ${effects.outputExpression('value')}` : 'the file of `value-file`';
-	// The value is consumed: it is kept even if the step was told to stop in the meantime.
-	effects.stopIfCancelled(`The link was opened, and its value is in ${place}.`);
+	// The link is used up, so the value was stored first, even if the step was cancelled in the meantime.
+	effects.stopIfCancelled(`The link was opened, and its value is in ${location}.`);
 	effects.info(`${service.host} opened the link. It cannot be opened again.`);
-	effects.info(`Its value is *** (masked), in ${place}.`);
+	effects.info(`Its value is *** (masked), in ${location}.`);
 	return [['Value', file === undefined ? 'output' : 'file']];
 }
 

@@ -4,33 +4,33 @@ import type { NewSecret } from '../onetimesecret/types.ts';
 import { announce, linkRows } from './announcement.ts';
 import { deliver } from './delivery.ts';
 import type { DeliveryOptions } from './delivery-options.ts';
-import { refuseMasksInOrigin } from './job-output.ts';
+import { requireUnmaskedHost } from './job-output.ts';
 import type { ModeDeps, SummaryRow } from './ports.ts';
 import { requireNominal } from './status-check.ts';
 
-/** What is to be shared, and how its link is to be treated. */
+/** What to share, and how to deliver the link. */
 export interface ShareRequest extends NewSecret, DeliveryOptions {
 	readonly mode: 'share';
 }
 
 /**
- * Creates the secret, in this order of effects: mask, save state, set outputs, log. The value leaves the machine only
- * after the service has said `nominal` with the credentials accepted.
+ * Shares the value, delivers the link, and returns the summary rows. The value leaves the runner only after the
+ * server has reported `nominal` and accepted the credentials. Throws like {@link deliver}, and `not-nominal` or
+ * the error of a request before anything is created.
  */
 export async function share(request: ShareRequest, deps: ModeDeps): Promise<readonly SummaryRow[]> {
 	const { connect, effects } = deps;
 	const service = connect();
-	refuseMasksInOrigin(request, service, effects);
+	requireUnmaskedHost(request, service, effects);
 	await requireNominal(service, effects);
 	effects.stopIfCancelled('No secret was sent.');
 	if (request.recipient !== undefined) effects.rememberMail();
-	const creation = await service.share(request);
-	const { made } = await deliver(creation, {
+	const delivered = await deliver(await service.share(request), {
 		service,
 		options: request,
 		deps,
 		publishValue: () => undefined,
 	});
-	announce(made, request, service, effects);
-	return linkRows(made, request);
+	announce(delivered.creation, request, service, effects);
+	return linkRows(delivered.creation, request);
 }

@@ -1,14 +1,18 @@
-// All text encodings: the forms in which a value is masked, and the decodings in which foreign text is searched.
+// Text encodings: the forms in which a value must be masked, and the decodings in which a text from outside is
+// searched.
 
-/** Shorter parts of a base64 text are left alone: they occur everywhere. */
-const SHORTEST_BASE64 = 8;
-/** `base64` and MIME break lines after 76 characters, which are 57 bytes. */
+/** Shorter base64 forms are not masked, because they occur by chance in ordinary log text. */
+const MIN_BASE64_LENGTH = 8;
+/**
+ * The `base64` command and MIME (RFC 2045, section 6.8) break lines after 76 characters, which encode 57 bytes.
+ */
 const BYTES_PER_BASE64_LINE = 57;
 
 /**
- * The forms that a value takes inside a base64 text, whatever stands before and after it. base64 encodes groups of three
- * bytes, so a value inside a longer text has three possible encodings, by offset; only whole groups are the value's own.
- * The form of `base64` with lines of 76 characters comes on top for a value at the start of the text.
+ * The forms of a value inside a base64 text, whatever precedes and follows it. base64 encodes groups of three
+ * bytes, so a value inside a longer text has three possible encodings, by offset. Each form covers only the
+ * groups that lie fully inside the value. For a long value at the start of a text, the lines of 76 characters
+ * are forms as well.
  */
 export function base64Forms(value: string): string[] {
 	const bytes = Buffer.from(value, 'utf8');
@@ -18,43 +22,43 @@ export function base64Forms(value: string): string[] {
 			forms.push(wholeGroups(bytes.subarray(at, at + BYTES_PER_BASE64_LINE)));
 		}
 	}
-	return forms.filter((form) => form.length >= SHORTEST_BASE64);
+	return forms.filter((form) => form.length >= MIN_BASE64_LENGTH);
 }
 
 function wholeGroups(bytes: Buffer): string {
 	return bytes.subarray(0, bytes.length - (bytes.length % 3)).toString('base64');
 }
 
-/** A text as it stands inside a JSON string. */
+/** The text as it appears inside a JSON string, without the quotes. */
 export function jsonEscape(text: string): string {
 	return JSON.stringify(text).slice(1, -1);
 }
 
 /**
- * A foreign text and all that it says in an encoding: JSON and HTML escapes, percent and form encoding, UTF-8 read as
- * Latin-1, and what is hidden in runs of hex or base64. The text is decoded and not the value encoded, because the text
- * is short and the value can be long.
+ * The text itself and its decodings: JSON and HTML escapes, percent and form encoding, UTF-8 misread as
+ * Latin-1, and hex or base64 anywhere in it. The text is decoded instead of encoding the value, because the
+ * text is short and the value can be long.
  */
 export function decodings(text: string): string[] {
-	const unescaped = unescapeMarkup(text);
-	// A dump writes hex in groups, and some logs write `\\x41`.
+	const unescaped = decodeEscapes(text);
+	// Hex dumps put separators between bytes, and some logs write bytes as `\\x41`.
 	const compact = text.replace(/[\s:]|\\x/gi, '');
-	const unquoted = percentDecode(text.replaceAll('+', ' '));
+	const formDecoded = percentDecode(text.replaceAll('+', ' '));
 	return [
 		text,
 		unescaped,
 		percentDecode(text),
-		unquoted,
+		formDecoded,
 		Buffer.from(text, 'latin1').toString('utf8'),
 		...[text, compact].flatMap((form) => [
-			...runsOf(form, /[0-9a-f]{6,}/gi, 'hex', 2),
-			...runsOf(form, /[A-Za-z0-9+/_-]{6,}/g, 'base64', 4),
+			...decodeRuns(form, /[0-9a-f]{6,}/gi, 'hex', 2),
+			...decodeRuns(form, /[A-Za-z0-9+/_-]{6,}/g, 'base64', 4),
 		]),
 	];
 }
 
-/** What runs of an alphabet decode to, from each place where a group could begin. */
-function runsOf(text: string, run: RegExp, encoding: 'hex' | 'base64', groupLength: number): string[] {
+/** Decodes each match of `run` from every offset at which a group of the encoding could begin. */
+function decodeRuns(text: string, run: RegExp, encoding: 'hex' | 'base64', groupLength: number): string[] {
 	return [...text.matchAll(run)].flatMap(([match]) =>
 		Array.from({ length: groupLength }, (_, at) => Buffer.from(match.slice(at), encoding).toString('utf8')),
 	);
@@ -75,7 +79,7 @@ const NAMED_CHARACTERS: Readonly<Record<string, string>> = {
 };
 const ESCAPE = /\\u([0-9a-f]{4})|&#(?:x([0-9a-f]{1,20})|(\d{1,20}));|&([a-z]{2,4});/gi;
 
-function unescapeMarkup(text: string): string {
+function decodeEscapes(text: string): string {
 	return text.replace(ESCAPE, (all, json?: string, hex?: string, decimal?: string, name?: string) => {
 		if (name !== undefined) return NAMED_CHARACTERS[name.toLowerCase()] ?? all;
 		const digits = json ?? hex;

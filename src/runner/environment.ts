@@ -1,30 +1,33 @@
-// What must be right around the step before anything is sent: command files, TLS, debugging, proxy, and an id if the
-// outputs matter.
+// Checks the environment of the step before anything is sent: command files, TLS, debugging, proxy, and the
+// step id if the outputs need one.
 
 import { accessSync, constants, statSync } from 'node:fs';
 import { checkProxy } from './network-settings.ts';
 import type { Environment, Fault } from './variables.ts';
 
-/** What the step needs of its environment. */
+/** What the step needs from its environment. */
 export interface EnvironmentNeeds {
-	/** True if a step without `id` would lose what it is there for. */
+	/** True if the step is useless without its outputs, which the runner drops if the step has no `id`. */
 	readonly needsStepId: boolean;
-	/** Where requests go; undefined if the inputs do not say. */
+	/** The origin that requests go to. Undefined if the inputs do not determine it. */
 	readonly origin: string | undefined;
 }
 
-/** Faults of the environment. Checks anew at each call, because a later step can change it. */
+/**
+ * Lists the faults of the environment; empty if there are none. Nothing is cached, because later steps can
+ * change the environment.
+ */
 export function checkEnvironment(env: Environment, { needsStepId, origin }: EnvironmentNeeds): Fault[] {
 	const stepId = needsStepId && lacksStepId(env) ? [NO_STEP_ID] : [];
 	return [...checkCommandFiles(env), ...checkConnectionSettings(env, origin), ...stepId];
 }
 
-/** Faults of the settings under which a connection would not be safe. Both phases check them. */
+/** Lists the settings that make a connection unsafe; empty if there are none. Both phases check them. */
 export function checkConnectionSettings(env: Environment, origin: string | undefined): Fault[] {
 	return [...checkTls(env), ...checkDebugging(env), ...(origin === undefined ? [] : checkProxy(env, origin))];
 }
 
-/** The files that carry state and outputs. Without them the toolkit would write both to the log. */
+/** Checks the files for state and outputs. Without them the toolkit would write both to the log. */
 function checkCommandFiles(env: Environment): Fault[] {
 	return ['GITHUB_OUTPUT', 'GITHUB_STATE'].flatMap((name) => {
 		const path = env[name] ?? '';
@@ -34,7 +37,7 @@ function checkCommandFiles(env: Environment): Fault[] {
 	});
 }
 
-/** True if a path names a regular file that can be written. */
+/** True if the path is a regular file that can be written. */
 export function isWritableFile(path: string): boolean {
 	try {
 		accessSync(path, constants.W_OK);
@@ -44,7 +47,10 @@ export function isWritableFile(path: string): boolean {
 	}
 }
 
-/** Node switches certificate checks off for exactly this value (https://nodejs.org/api/cli.html#node_tls_reject_unauthorizedvalue). */
+/**
+ * Node disables certificate checks for exactly the value `0`
+ * (https://nodejs.org/api/cli.html#node_tls_reject_unauthorizedvalue).
+ */
 function checkTls(env: Environment): Fault[] {
 	if (env['NODE_TLS_REJECT_UNAUTHORIZED'] !== '0') return [];
 	return [
@@ -52,7 +58,10 @@ function checkTls(env: Environment): Fault[] {
 	];
 }
 
-/** With it Node writes requests with all their headers to stderr, past every mask (https://nodejs.org/api/cli.html#node_debugmodule). */
+/**
+ * With NODE_DEBUG set, Node can write request headers to stderr, credentials included
+ * (https://nodejs.org/api/cli.html#node_debugmodule).
+ */
 function checkDebugging(env: Environment): Fault[] {
 	if ((env['NODE_DEBUG'] ?? '') === '') return [];
 	return [
@@ -61,14 +70,18 @@ function checkDebugging(env: Environment): Fault[] {
 }
 
 /**
- * The runner drops the outputs of a step without `id` and gives it a name with two leading underscores (actions/runner:
- * StepsContext.cs). Inside a composite action the names follow other rules.
+ * True if the step has no `id`. The runner then drops its outputs, and names it in GITHUB_ACTION with two
+ * leading underscores (actions/runner: StepsContext.cs). Always false inside a composite action, where names
+ * follow other rules.
  */
 export function lacksStepId(env: Environment): boolean {
 	return (env['GITHUB_ACTION'] ?? '').startsWith('__') && !isInComposite(env);
 }
 
-/** True inside a composite action: only there the runner sets GITHUB_ACTION_PATH (act sets it always, empty outside). */
+/**
+ * True inside a composite action. The runner sets GITHUB_ACTION_PATH only there; act always sets it, but empty
+ * elsewhere.
+ */
 export function isInComposite(env: Environment): boolean {
 	return (env['GITHUB_ACTION_PATH'] ?? '') !== '';
 }

@@ -1,4 +1,4 @@
-// The settings of the environment that decide where a connection goes and whom it trusts.
+// The environment settings that decide where a connection goes and which certificate authorities it trusts.
 
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
@@ -7,8 +7,8 @@ import { PROXY_VARIABLES, parseProxy, proxyFor } from './proxy.ts';
 import type { Environment, Fault } from './variables.ts';
 
 /**
- * A proxy variable that cannot be read would make the toolkit's client go around the proxy in silence. The value is
- * never shown: it may hold a password.
+ * Returns a fault if the proxy variable for this origin is not a valid address: the toolkit's client would
+ * silently bypass the proxy. The fault never shows the value, which may contain a password.
  */
 export function checkProxy(env: Environment, origin: string): Fault[] {
 	const proxy = proxyFor(env, origin);
@@ -16,7 +16,10 @@ export function checkProxy(env: Environment, origin: string): Fault[] {
 	return [`${proxy.variable} is not the address of a proxy. Write it as \`http://host:port\`, or remove it.`];
 }
 
-/** Passwords of the proxies in the environment, plain, percent-encoded and as HTTP Basic: all sensitive. */
+/**
+ * The passwords of all proxies in the environment, plain, percent-encoded and as HTTP Basic sends them. All are
+ * sensitive.
+ */
 export function proxyPasswords(env: Environment): string[] {
 	return PROXY_VARIABLES.flatMap((name) => {
 		const proxy = parseProxy(env[name]);
@@ -26,7 +29,10 @@ export function proxyPasswords(env: Environment): string[] {
 	});
 }
 
-/** Log lines on what stands between the runner and the server: a proxy, and authorities beyond Node's own. */
+/**
+ * Log lines about the proxy in use and about certificate authorities beyond Node's own. Empty if there are
+ * neither.
+ */
 export function describeNetwork(env: Environment, origin: string): string[] {
 	const proxy = proxyFor(env, origin)?.url;
 	const authorities = env['NODE_EXTRA_CA_CERTS'] ?? '';
@@ -37,10 +43,10 @@ export function describeNetwork(env: Environment, origin: string): string[] {
 }
 
 /**
- * What the connections of a step depend on, as a text to compare: proxies without passwords, exceptions from them, and
- * whom Node trusts. It holds nothing sensitive. Authorities count by their content, because a file can be replaced.
- * On Windows and macOS, Node takes the system's authorities from its stores and not from SSL_CERT_FILE
- * (https://nodejs.org/api/cli.html#--use-system-ca): the comparison is then stricter than it has to be.
+ * The settings that connections depend on, as a text to compare between main and post: proxies without their
+ * passwords, `no_proxy`, and certificate authorities, by the content of their file because the file can be
+ * replaced. Not sensitive. On Windows and macOS, Node takes the system's authorities from its stores and not from
+ * SSL_CERT_FILE (https://nodejs.org/api/cli.html#--use-system-ca): the comparison is then stricter than it has to be.
  */
 export function networkFingerprint(env: Environment): string {
 	const text = (name: string): string => env[name] ?? '';
@@ -56,8 +62,8 @@ export function networkFingerprint(env: Environment): string {
 }
 
 /**
- * Adds to a failed TLS connection that the file of extra authorities could not be read: Node only prints a line about it
- * and goes on.
+ * Replaces the advice of a `tls-failed` error if the file in NODE_EXTRA_CA_CERTS cannot be read, because Node
+ * itself only prints a warning and continues. Returns any other error unchanged.
  */
 export function explainTls(error: ActionError, env: Environment): ActionError {
 	const path = env['NODE_EXTRA_CA_CERTS'] ?? '';

@@ -1,19 +1,19 @@
-// The proxy that applies to an origin, by the rules of the toolkit's client (@actions/http-client 4: proxy.ts).
+// Chooses the proxy for an origin by the rules of the toolkit's client (@actions/http-client 4: proxy.ts).
 
 import type { Environment } from './variables.ts';
 
-/** The variables that can name a proxy. Lower case wins. */
+/** The environment variables for proxies. The lower-case name wins over the upper-case one. */
 export const PROXY_VARIABLES = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'] as const;
 
-/** A proxy variable that applies to an origin. */
-export interface ApplyingProxy {
+/** The proxy variable that applies to an origin. */
+export interface ApplicableProxy {
 	readonly variable: string;
-	/** Undefined if the value is not the address of a proxy. */
+	/** Undefined if the value is not a valid proxy address. */
 	readonly url: URL | undefined;
 }
 
-/** The proxy variable that applies to an origin; undefined if requests go there directly. */
-export function proxyFor(env: Environment, origin: string): ApplyingProxy | undefined {
+/** Finds the proxy variable that applies to an origin. Undefined if requests go there directly. */
+export function proxyFor(env: Environment, origin: string): ApplicableProxy | undefined {
 	const target = new URL(origin);
 	if (isBypassed(env, target)) return undefined;
 	const names = PROXY_VARIABLES.filter(
@@ -23,7 +23,7 @@ export function proxyFor(env: Environment, origin: string): ApplyingProxy | unde
 	return variable === undefined ? undefined : { variable, url: parseProxy(env[variable]) };
 }
 
-/** Reads the value of a proxy variable; undefined if it is not the address of a proxy. */
+/** Parses the value of a proxy variable. Undefined if it is not a valid proxy address. */
 export function parseProxy(text: string | undefined): URL | undefined {
 	if (text === undefined || !/^https?:\/\//i.test(text) || !URL.canParse(text)) return undefined;
 	const url = new URL(text);

@@ -1,5 +1,5 @@
-// Everything that leaves the action for the runner passes here: masks, outputs, log lines, annotations. Nothing else
-// writes to stdout.
+// Everything that the action sends to the runner passes through here: masks, outputs, log lines, annotations.
+// Apart from the fail-safe annotation in exit-guard.ts, nothing else writes to stdout.
 
 import {
 	error as annotateError,
@@ -15,35 +15,41 @@ import { echoes } from './echo-check.ts';
 import { planMasks } from './masks.ts';
 import { oneLine, quoteForeign } from './safe-text.ts';
 
-/** The action's voice. Texts given to it are our own; text from outside reaches it inside an {@link ActionError} only. */
+/**
+ * Writes to the log and the outputs. Callers pass only texts of the action; text from a server arrives only in
+ * an {@link ActionError}.
+ */
 export interface Reporter {
-	/** Names the mode, which then stands before the text of an error. */
+	/** Sets the mode, which the error annotation then starts with. */
 	setMode(mode: string): void;
-	/** Masks a value in all its forms and remembers it, so that foreign text that repeats it is withheld. */
+	/**
+	 * Masks a value in all its forms, and withholds text from outside that repeats it. `wayOut` is added if it
+	 * is too large to mask.
+	 */
 	mask(name: string, value: string, wayOut?: string): void;
-	/** Withholds foreign text that repeats the value, without masking it. */
+	/** Withholds text from outside that repeats the value, without masking it. */
 	withholdEchoesOf(value: string): void;
-	/** The texts masked so far. */
+	/** All masks so far. */
 	masks(): readonly string[];
-	/** True if a text from outside repeats a piece of a sensitive value. */
+	/** True if a text from outside repeats a part of a sensitive value. */
 	echoes(text: string): boolean;
 	/** Sets an output of the step. */
 	output(name: OutputName, value: string): void;
-	/** A plain line. */
+	/** Writes a line to the log. */
 	info(text: string): void;
-	/** A warning that the user can act on. */
+	/** Writes a warning annotation, for what the user can act on. */
 	warn(text: string): void;
-	/** A line that shows only with step debugging switched on. */
+	/** Writes a line that shows only if step debug logging is enabled. */
 	debug(text: string): void;
-	/** What happened, in one line: the message with the server's words, cleaned or withheld. */
+	/** The message of an error with the quotation from the server, which is cleaned, shortened or withheld. */
 	describe(error: ActionError): string;
-	/** The one error annotation of a failed step. */
+	/** Writes the error annotation of a failed step. Called at most once. */
 	fail(error: unknown): void;
 }
 
-/** How a reporter differs between the phases. */
+/** How the reporters of the two phases differ. */
 export interface ReporterOptions {
-	/** False in post, which repeats no warning of main. */
+	/** False in the post phase, because the main phase has already written the same warnings. */
 	readonly warnsAboutMasks: boolean;
 }
 
@@ -86,28 +92,28 @@ export function createReporter({ warnsAboutMasks }: ReporterOptions): Reporter {
 		debug,
 		describe,
 		fail(error) {
-			const isPlanned = error instanceof ActionError;
-			const code = isPlanned ? error.code : 'internal';
-			const what = isPlanned ? describe(error) : describeException(error);
-			const advice = isPlanned ? error.advice : adviceOf(code);
-			const lines = [`${prefix}${what}`, isPlanned ? error.leftBehind : '', advice].flatMap((text) =>
+			const isExpected = error instanceof ActionError;
+			const code = isExpected ? error.code : 'internal';
+			const what = isExpected ? describe(error) : describeException(error);
+			const advice = isExpected ? error.advice : adviceOf(code);
+			const lines = [`${prefix}${what}`, isExpected ? error.leftBehind : '', advice].flatMap((text) =>
 				text.split('\n'),
 			);
 			const text = [...lines.filter((line) => line !== ''), helpUrlOf(code)].map(oneLine).join('\n');
 			annotateError(text, { title: titleOf(code) });
-			if (!isPlanned) for (const frame of framesOf(error)) debug(frame);
+			if (!isExpected) for (const frame of framesOf(error)) debug(frame);
 		},
 	};
 }
 
-/** An exception that nobody planned: its message could hold anything, so only its name and code are shown. */
+/** Describes an unexpected exception by its name and code only, because its message could contain anything. */
 function describeException(error: unknown): string {
 	const name = error instanceof Error && /^[A-Za-z]{1,40}$/.test(error.name) ? error.name : typeof error;
 	const code = systemCodeOf(error);
 	return `An unexpected exception ended the step (${code === '' ? name : `${name}, ${code}`}).`;
 }
 
-/** The places of a stack trace, without the message above them. */
+/** The frames of a stack trace, without the message above them. */
 function framesOf(error: unknown): string[] {
 	const stack = error instanceof Error ? (error.stack ?? '') : '';
 	return stack.split('\n').filter((line) => /^\s+at \S/.test(line));

@@ -1,13 +1,14 @@
-// Makes text harmless for a log that understands commands.
+// Makes text safe for a log in which the runner looks for workflow commands.
 
 import { echoes } from './echo-check.ts';
 
 const MAX_FOREIGN_CHARACTERS = 200;
 
 /**
- * One line that the runner cannot take for a command: control characters and line separators become spaces, `::` and
- * `##[` are broken up, but not inside the brackets of an IPv6 address. The runner reads `::name::` at the start of a line
- * and `##[name]` anywhere (actions/runner: ActionCommand.cs).
+ * Returns the text as one line that the runner cannot mistake for a command: control characters and line
+ * separators become spaces, and `::` and `##[` are broken up, except for `::` in an IPv6 address in brackets.
+ * The runner accepts `::name::` at the start of a line and `##[name]` anywhere (actions/runner:
+ * ActionCommand.cs).
  */
 export function oneLine(text: string): string {
 	return text
@@ -18,8 +19,8 @@ export function oneLine(text: string): string {
 }
 
 /**
- * Foreign text as it may be quoted: one harmless line of at most 200 characters, or a note in its place if it repeats a
- * piece of a sensitive value.
+ * Returns text from outside in a form that is safe to quote: one line of at most 200 characters, or a note in
+ * its place if it repeats a part of a sensitive value.
  */
 export function quoteForeign(text: string, sensitiveValues: Iterable<string>): string {
 	const line = oneLine(text.slice(0, 4 * MAX_FOREIGN_CHARACTERS));

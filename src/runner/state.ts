@@ -1,39 +1,51 @@
-// What main saves for the end of the job: where a secret was made and its receipt, never a passphrase, token or value.
+// What the main phase saves for the end of the job: the server and receipt of a secret, never a passphrase,
+// token or value.
 
 import { getState, saveState } from '@actions/core';
 import type { BurnOn } from '../modes/delivery-options.ts';
 
-/** What is known about the secret that the step made. Empty texts mean "not yet". */
+/**
+ * What is known about the secret that the step created. An empty text means that it is not known, or not yet.
+ */
 export interface SavedState {
-	/** Origin of the API that made it. */
+	/** Origin of the server that the step calls. */
 	readonly origin: string;
-	/** `v1` or `v2`. */
+	/** The API version that created the secret: `v1` or `v2`. */
 	readonly apiVersion: string;
-	/** Sensitive: whoever has it can burn the secret. */
+	/** Sensitive, because anybody who has it can burn the secret. */
 	readonly receipt: string;
-	/** ISO 8601 in UTC, by the server's clock. */
+	/** When the secret expires: ISO 8601 in UTC, by the server's clock. Shown to the user. */
 	readonly expiresAt: string;
-	/** ISO 8601 in UTC, by the runner's clock: when the secret is certainly gone. */
+	/**
+	 * When the secret has expired: ISO 8601 in UTC, by the runner's clock. Compared with that clock at the end
+	 * of the job.
+	 */
 	readonly expiresBy: string;
 	/** True if the server was asked to mail the link. */
 	readonly mayBeMailed: boolean;
 	/** True once the outputs are set. */
 	readonly isDelivered: boolean;
-	/** When to burn, as main was told; the input could read otherwise by the end of the job. */
+	/**
+	 * The input `burn-on` as the main phase read it. At the end of the job the input could evaluate
+	 * differently.
+	 */
 	readonly burnOn: BurnOn | '';
-	/** How the network was set up; see `networkFingerprint`. */
+	/** The proxy and certificate settings; see `networkFingerprint`. */
 	readonly network: string;
-	/** GITHUB_ACTION_PATH of main: inside nested composites it is another one in post. */
+	/**
+	 * GITHUB_ACTION_PATH in the main phase. Inside nested composite actions the post phase gets a different
+	 * one.
+	 */
 	readonly actionPath: string;
-	/** Whether a job summary is wanted. */
+	/** True if the user wants a job summary. */
 	readonly wantsSummary: boolean;
-	/** The file that holds the value; see `value-file.ts`. */
+	/** Path and identity of the file that contains the value; see `value-file.ts`. */
 	readonly valueFile: string;
-	/** True if post has nothing to do. dist/post.js reads this one itself, as `STATE_idle`. */
+	/** True if the post phase has nothing to do. dist/post.js reads this field itself, as `STATE_idle`. */
 	readonly isIdle: boolean;
 }
 
-/** The names under which the runner keeps the fields; it gives them back as `STATE_NAME`. */
+/** The names under which the runner saves the fields. The post phase gets them as `STATE_NAME` variables. */
 export const STATE_KEYS = {
 	origin: 'origin',
 	apiVersion: 'api-version',
@@ -69,14 +81,17 @@ const EMPTY: SavedState = {
 };
 
 /**
- * Writes every key empty, so that none can be planted through the environment of the job: what was saved wins over that
- * (actions/runner: ActionRunner.cs).
+ * Saves every key as empty. Saved state overrides the environment (actions/runner: ActionRunner.cs), so no
+ * earlier step can plant a value through a variable. Throws if the state file cannot be written.
  */
 export function clearState(): void {
 	writeState(EMPTY);
 }
 
-/** Writes some fields; later writes win (actions/runner: FileCommandManager.cs). Throws if the state file has become unwritable. */
+/**
+ * Saves the given fields. The last write of a field counts (actions/runner: FileCommandManager.cs). Throws if
+ * the state file cannot be written.
+ */
 export function writeState(fields: Partial<SavedState>): void {
 	for (const name of Object.keys(STATE_KEYS) as (keyof SavedState)[]) {
 		const value = fields[name];
@@ -84,7 +99,7 @@ export function writeState(fields: Partial<SavedState>): void {
 	}
 }
 
-/** Reads what main has saved. */
+/** Reads what the main phase saved. Missing fields are empty or false, and an unknown `burnOn` is `never`. */
 export function readState(): SavedState {
 	const isSet = (key: string): boolean => getState(key) === YES;
 	const burnOn = getState(STATE_KEYS.burnOn);

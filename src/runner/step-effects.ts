@@ -1,4 +1,4 @@
-// What a mode may do to the step, carried out on the runner.
+// Carries out the effects of a mode on the runner, and remembers what the end of the job will have to do.
 
 import { ActionError, systemCodeOf } from '../errors.ts';
 import type { BurnOn } from '../modes/delivery-options.ts';
@@ -6,37 +6,38 @@ import type { CreatedSecret, OutputName, StepEffects } from '../modes/ports.ts';
 import { isInComposite, lacksStepId } from './environment.ts';
 import type { Reporter } from './reporter.ts';
 import { type SavedState, writeState } from './state.ts';
-import { claimValueFile } from './value-file.ts';
+import { createValueFile } from './value-file.ts';
 import type { Environment } from './variables.ts';
 
-/** What the effects of a step work with. */
+/** The dependencies of {@link createStepEffects}. */
 export interface StepEffectsDeps {
 	readonly env: Environment;
 	readonly reporter: Reporter;
 	readonly cancel: AbortSignal;
-	/** Milliseconds since 1970, by the runner's clock. */
+	/** Returns milliseconds since 1970, by the runner's clock. */
 	readonly wallMs: () => number;
 }
 
-/** The effects of a step, and what the end of the job will have to do because of them. */
+/** The effects of a step on a real runner, and whether they leave work for the end of the job. */
 export interface StepEffectsOnRunner extends StepEffects {
-	/** True if the end of the job may have something to do. */
+	/** True if the end of the job may have to burn a secret or remove a value file. */
 	leavesWork(burnOn: BurnOn): boolean;
 }
 
-/** Makes the effects of one step. */
+/** Creates the effects of one step. They throw `file-unwritable` if a command file cannot be written. */
 export function createStepEffects({ env, reporter, cancel, wallMs }: StepEffectsDeps): StepEffectsOnRunner {
 	const { output: setOutput } = reporter;
 	let saved: Partial<SavedState> = {};
 	const remember = (fields: Partial<SavedState>): void => {
-		// What may have to be burned counts from now on, a delivery only once it has been written.
+		// If the write fails, it is safe to assume a secret that may need a burn, but not a delivery that was
+		// not saved.
 		saved = { ...saved, ...fields, isDelivered: saved.isDelivered ?? false };
-		writing('GITHUB_STATE', () => writeState(fields));
+		attemptWrite('GITHUB_STATE', () => writeState(fields));
 		saved = { ...saved, ...fields };
 	};
 	return {
 		...reporter,
-		output: (name, value) => writing('GITHUB_OUTPUT', () => setOutput(name, value)),
+		output: (name, value) => attemptWrite('GITHUB_OUTPUT', () => setOutput(name, value)),
 		rememberMail: () => remember({ mayBeMailed: true }),
 		rememberReceipt: ({ receiptKey, expiresAt = '', ttlSeconds, apiVersion }: CreatedSecret) => {
 			const expiresBy = ttlSeconds === undefined ? '' : new Date(wallMs() + ttlSeconds * 1_000).toISOString();
@@ -44,10 +45,11 @@ export function createStepEffects({ env, reporter, cancel, wallMs }: StepEffects
 		},
 		rememberDelivery: () => remember({ isDelivered: true }),
 		forgetReceipt: () => remember({ receipt: '' }),
-		claimFile: (path) => claimValueFile(path, (valueFile) => remember({ valueFile })),
+		createFile: (path) => createValueFile(path, (valueFile) => remember({ valueFile })),
 		outputExpression(output: OutputName) {
 			if (lacksStepId(env)) return undefined;
-			// By hand GITHUB_ACTION is absent; in a composite action it is the id of the outermost step.
+			// GITHUB_ACTION is missing outside a runner, and inside a composite action it is the id of the
+			// outermost step.
 			const stepId = isInComposite(env) ? 'ID' : env['GITHUB_ACTION'] || 'ID';
 			return `\${{ steps.${stepId}.outputs.${output} }}`;
 		},
@@ -62,8 +64,8 @@ export function createStepEffects({ env, reporter, cancel, wallMs }: StepEffects
 	};
 }
 
-/** A command file on a full disk is no bug. */
-function writing(file: string, write: () => void): void {
+/** Writes to a command file. A full disk is then an expected failure and not reported as a bug. */
+function attemptWrite(file: string, write: () => void): void {
 	try {
 		write();
 	} catch (cause) {

@@ -1,4 +1,5 @@
-// The job summary: a small table without link, key or value. Optional: failing to write it never fails the step.
+// The job summary: a small table without link, key or value. It is optional, so failing to write it never fails
+// the step.
 
 import { appendFileSync } from 'node:fs';
 import { systemCodeOf } from '../errors.ts';
@@ -6,8 +7,9 @@ import type { SummaryRow } from '../modes/ports.ts';
 import type { Environment } from './variables.ts';
 
 /**
- * Appends a table under a heading to the file that GITHUB_STEP_SUMMARY names. Returns why it could not be written, or
- * undefined. Never throws. The toolkit's own writer is not used, because it remembers the file of its first call.
+ * Appends a heading and a table to the file in GITHUB_STEP_SUMMARY. Returns why the file could not be written,
+ * or undefined. Never throws. The toolkit's own summary writer is not used, because it caches the path of its
+ * first call.
  */
 export function writeSummary(
 	env: Environment,
@@ -25,7 +27,7 @@ export function writeSummary(
 	}
 }
 
-/** The heading of a table: the mode, or what the end of the job did, and the step if it has an id. */
+/** The heading of a summary: `what` is the mode or the phase. The id of the step follows if it has one. */
 export function headingOf(what: string, env: Environment): string {
 	const stepId = env['GITHUB_ACTION'] ?? '';
 	const isNamed = /^[A-Za-z_][\w-]*$/.test(stepId) && !stepId.startsWith('__');

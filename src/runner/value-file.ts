@@ -1,5 +1,5 @@
-// A file for a value, which only its owner can read. It is created before the value is consumed, because a link opens
-// once, and removed at the end of the job.
+// A file for a value, which only its owner can read. It is created before the link is opened, because a link
+// opens only once, and removed at the end of the job.
 
 import { closeSync, fchmodSync, fstatSync, lstatSync, openSync, unlinkSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -7,60 +7,61 @@ import { ActionError, systemCodeOf } from '../errors.ts';
 import type { ValueFile } from '../modes/ports.ts';
 
 /**
- * Creates a file that was not there before, with mode 0600 whatever the umask (on Windows the folder's permissions
- * apply). `onChange` is told a mark of the file for {@link removeIfUnchanged}, now and after the value was written.
- * Throws `file-unwritable`; nothing has been sent then.
+ * Creates a new file with mode 0600, whatever the umask is (on Windows the folder's permissions apply).
+ * `onChange` gets the record of the file for {@link removeIfUnchanged}, now and after the value was written,
+ * and an empty text after the file was removed. Throws `file-unwritable`, also if the path exists.
  */
-export function claimValueFile(path: string, onChange: (mark: string) => void): ValueFile {
+export function createValueFile(path: string, onChange: (fileRecord: string) => void): ValueFile {
 	const absolutePath = resolve(path);
 	const file = attempt(path, () => {
 		// On Windows, `wx` alone would create the target of a link to nowhere (https://github.com/golang/go/issues/73702).
-		if (lstatSync(absolutePath, { throwIfNoEntry: false }))
+		if (lstatSync(absolutePath, { throwIfNoEntry: false })) {
 			throw Object.assign(new Error(), { code: 'EEXIST' });
-		// `wx` follows no link and overwrites nothing: an existing file may belong to somebody else (POSIX open, O_EXCL).
+		}
+		// With `wx` an existing file is an error: it may belong to somebody else (POSIX open, O_EXCL).
 		return openSync(absolutePath, 'wx', 0o600);
 	});
-	const claimed = fstatSync(file, { bigint: true });
+	const created = fstatSync(file, { bigint: true });
 	const valueFile: ValueFile = {
 		write(value) {
 			attempt(path, () => {
 				writeFileSync(file, value, 'utf8');
 				closeSync(file);
 			});
-			// Network file systems may set the time of modification only when the file is closed.
-			onChange(markOf(absolutePath, lstatSync(absolutePath, { bigint: true })));
+			// Network file systems may set the modification time only when the file is closed.
+			onChange(fileRecordOf(absolutePath, lstatSync(absolutePath, { bigint: true })));
 		},
 		remove() {
 			try {
-				// What stands there now may not be the file that was created.
-				if (lstatSync(absolutePath, { bigint: true }).ino !== claimed.ino) return;
+				// Another process may have replaced the file.
+				if (lstatSync(absolutePath, { bigint: true }).ino !== created.ino) return;
 				unlinkSync(absolutePath);
 				onChange('');
 			} catch {
-				// The error that led here matters more.
+				// The caller already has a more important error to report.
 			}
 		},
 	};
 	try {
 		attempt(path, () => fchmodSync(file, 0o600));
-		onChange(markOf(absolutePath, claimed));
+		onChange(fileRecordOf(absolutePath, created));
 	} catch (error) {
-		// Nobody would know of the file at the end of the job.
+		// The record was not saved, so the end of the job could not remove the file.
 		valueFile.remove();
 		throw error;
 	}
 	return valueFile;
 }
 
-/** What became of a file at the end of the job. */
+/** What happened to a file at the end of the job. */
 export type Removal = 'removed' | 'changed' | 'gone' | 'failed';
 
 /**
- * Removes the file behind a mark, but only if it is still the regular file that the step wrote, by inode, size and time
- * of modification. Never throws.
+ * Removes the file of a record, but only if it is still the regular file that the step wrote, judged by inode,
+ * size and modification time. Never throws.
  */
-export function removeIfUnchanged(mark: string): Removal {
-	const [identity, path] = splitMark(mark);
+export function removeIfUnchanged(fileRecord: string): Removal {
+	const [identity, path] = splitFileRecord(fileRecord);
 	try {
 		const stats = lstatSync(path, { bigint: true });
 		if (!stats.isFile() || identityOf(stats) !== identity) return 'changed';
@@ -72,18 +73,19 @@ export function removeIfUnchanged(mark: string): Removal {
 	}
 }
 
-/** The path behind a mark, for texts. */
-export function pathOfMark(mark: string): string {
-	return splitMark(mark)[1];
+/** The absolute path in a file record, for messages. */
+export function pathOfFileRecord(fileRecord: string): string {
+	return splitFileRecord(fileRecord)[1];
 }
 
-function markOf(absolutePath: string, stats: FileIdentity): string {
+/** A file record is the identity of the file, a space, and its absolute path. */
+function fileRecordOf(absolutePath: string, stats: FileIdentity): string {
 	return `${identityOf(stats)} ${absolutePath}`;
 }
 
-function splitMark(mark: string): [identity: string, path: string] {
-	const at = mark.indexOf(' ');
-	return [mark.slice(0, at), mark.slice(at + 1)];
+function splitFileRecord(fileRecord: string): [identity: string, path: string] {
+	const at = fileRecord.indexOf(' ');
+	return [fileRecord.slice(0, at), fileRecord.slice(at + 1)];
 }
 
 interface FileIdentity {

@@ -1,7 +1,7 @@
-// The two types that all checks of inputs and environment share.
+// Two types that the checks of inputs and environment share.
 
 /** Environment variables. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** What is wrong, as a full sentence that names the cause and the way out and holds no sensitive value. */
+/** What is wrong and what to do about it, in full sentences that contain no sensitive value. */
 export type Fault = string;

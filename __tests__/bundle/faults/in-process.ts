@@ -94,7 +94,7 @@ function recordStep(cancel: AbortSignal): RecordedStep {
 			receipt = '';
 		},
 		output: (name, value) => void outputs.set(name, value),
-		claimFile: () => ({ write: nothing, remove: nothing }),
+		createFile: () => ({ write: nothing, remove: nothing }),
 		info: nothing,
 		warn: (text) => void warnings.push(text),
 		outputExpression: () => undefined,

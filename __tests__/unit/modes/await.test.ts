@@ -16,7 +16,7 @@ function run(waitMs: number, looks: readonly unknown[]) {
 }
 
 describe('awaitOpened', () => {
-	it('looks once without a wait, and says that nobody has opened the link yet', async () => {
+	it('polls once without a wait, and says that nobody has opened the link yet', async () => {
 		const { result, calls } = run(0, [stillNew(600)]);
 		await expect(result).rejects.toMatchObject({
 			code: 'not-opened',
@@ -37,7 +37,7 @@ describe('awaitOpened', () => {
 		]);
 	});
 
-	it('says when it was opened, where the server does', async () => {
+	it('says when the link was opened, if the server does', async () => {
 		const { result, effects } = run(0, [receiptLook('opened', { openedAt: '2026-11-23T12:00:00Z' })]);
 		expect(await result).toEqual([
 			['State', 'opened'],
@@ -54,22 +54,19 @@ describe('awaitOpened', () => {
 		['burned', /was burned before anybody opened it/, /Make a new link/],
 		['expired', /expired before anybody opened it/, /longer `ttl`/],
 		['unknown', /knows no such receipt/, /another region or server/],
-	] as const)(
-		'fails at once when the link is %s, with an advice for that',
-		async (state, message, advice) => {
-			const { result, effects, calls } = run(60_000, [receiptLook(state)]);
-			await expect(result).rejects.toMatchObject({
-				code: 'not-opened',
-				message: expect.stringMatching(message),
-				advice: expect.stringMatching(advice),
-				leftBehind: '',
-			});
-			expect(calls).toHaveLength(1);
-			expect(effects.log.at(-1)).toBe(`output state=${state}`);
-		},
-	);
+	] as const)('fails at once if the link is %s, with matching advice', async (state, message, advice) => {
+		const { result, effects, calls } = run(60_000, [receiptLook(state)]);
+		await expect(result).rejects.toMatchObject({
+			code: 'not-opened',
+			message: expect.stringMatching(message),
+			advice: expect.stringMatching(advice),
+			leftBehind: '',
+		});
+		expect(calls).toHaveLength(1);
+		expect(effects.log.at(-1)).toBe(`output state=${state}`);
+	});
 
-	it('fails when the wait is over, and says that the link still works', async () => {
+	it('fails after the wait, and says that the link still works', async () => {
 		const { result, effects, now } = run(10_000, [stillNew(600)]);
 		await expect(result).rejects.toMatchObject({
 			code: 'not-opened',
@@ -81,7 +78,7 @@ describe('awaitOpened', () => {
 		expect(now()).toBe(10_000);
 	});
 
-	it("ends with the link's own life, and says so instead of naming the wait", async () => {
+	it('ends when the link expires, and says so instead of naming the wait', async () => {
 		const { result, effects, now } = run(600_000, [stillNew(20), stillNew(15), stillNew(1)]);
 		await expect(result).rejects.toMatchObject({
 			code: 'not-opened',
@@ -92,7 +89,7 @@ describe('awaitOpened', () => {
 		expect(now()).toBeLessThanOrEqual(22_000);
 	});
 
-	it('survives failures as long as the wait lasts', async () => {
+	it('keeps polling after failures until the wait is over', async () => {
 		const { result, calls } = run(60_000, [
 			failure('unreachable'),
 			stillNew(),
@@ -103,7 +100,7 @@ describe('awaitOpened', () => {
 		expect(calls).toHaveLength(4);
 	});
 
-	it('throws what the last look met, and keeps the state unset if no look succeeded', async () => {
+	it('throws the error of the last poll, and sets no state if no poll succeeded', async () => {
 		const never = run(3_000, [failure('unreachable')]);
 		await expect(never.result).rejects.toMatchObject({ code: 'unreachable' });
 		expect(never.effects.logged('output')).toEqual([]);
@@ -118,13 +115,13 @@ describe('awaitOpened', () => {
 		expect(calls).toHaveLength(1);
 	});
 
-	it('does not look again sooner than the server asked', async () => {
+	it('does not poll again sooner than the server asked', async () => {
 		const { result, now } = run(600_000, [failure('rate-limited', 120_000), receiptLook('opened')]);
 		await result;
 		expect(now()).toBe(120_000);
 	});
 
-	it('fails at once, and says so, when the server asks for more than the wait has left', async () => {
+	it('fails at once, and says so, if the server asks for a longer delay than the wait has left', async () => {
 		const { result, calls, now } = run(60_000, [failure('rate-limited', 600_000)]);
 		await expect(result).rejects.toMatchObject({
 			code: 'rate-limited',
@@ -133,7 +130,7 @@ describe('awaitOpened', () => {
 		expect([calls.length, now()]).toEqual([1, 0]);
 	});
 
-	it('sets the last state when it is told to stop between two looks', async () => {
+	it('sets the last state if the step is cancelled between two polls', async () => {
 		const { service } = scriptService({ lookUp: [failure('unreachable'), stillNew(600)] });
 		let sleeps = 0;
 		const effects = recordEffects([], () => sleeps === 2);
@@ -147,12 +144,12 @@ describe('awaitOpened', () => {
 		expect(effects.log.at(-1)).toBe('output state=new');
 	});
 
-	it('sets no state when it is told to stop before any look has succeeded', async () => {
+	it('sets no state if the step is cancelled before any poll has succeeded', async () => {
 		const { service } = scriptService({ lookUp: [failure('unreachable')] });
-		let isStopped = false;
-		const effects = recordEffects([], () => isStopped);
+		let isCancelled = false;
+		const effects = recordEffects([], () => isCancelled);
 		const onSleep = () => {
-			isStopped = true;
+			isCancelled = true;
 		};
 		const { deps } = modeDeps(service, effects, { onSleep });
 		const request = { mode: 'await', receipt: RECEIPT, waitMs: 60_000 } as const;
@@ -160,17 +157,17 @@ describe('awaitOpened', () => {
 		expect(effects.logged('output')).toEqual([]);
 	});
 
-	it('gives each look no more than what is left of the wait', async () => {
+	it('limits each poll to what is left of the wait', async () => {
 		const { result, limits } = run(8_000, [stillNew(600)]);
 		await expect(result).rejects.toMatchObject({ code: 'not-opened' });
 		expect(limits).toEqual([8_000, 6_000, 5_000, 5_000]);
 	});
 
-	it('does not take a bug for a fault of the service', async () => {
+	it('rethrows a bug instead of reporting a failure of the service', async () => {
 		await expect(run(60_000, [new TypeError('bug')]).result).rejects.toThrow(TypeError);
 	});
 
-	it('withholds, and does not mask, what the receipt gives away', async () => {
+	it('withholds plaintext from the receipt, but does not mask it', async () => {
 		const { result, effects } = run(60_000, [
 			receiptLook('new', { plaintext: ['e'] }),
 			receiptLook('opened'),

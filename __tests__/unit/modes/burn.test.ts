@@ -23,7 +23,7 @@ describe('burn', () => {
 		]);
 	});
 
-	it('fails when the link was opened before, because the value is out, and says when', async () => {
+	it('fails if the link was opened before, and says when', async () => {
 		const { result, effects } = run(burnResult('opened', { openedAt: '2026-11-23T12:00:00Z' }));
 		await expect(result).rejects.toMatchObject({
 			code: 'already-opened',
@@ -32,7 +32,7 @@ describe('burn', () => {
 		expect(effects.log).toEqual(['output state=opened', 'output opened-at=2026-11-23T12:00:00Z']);
 	});
 
-	it('does without a time that the server does not say', async () => {
+	it('names no time if the server does not return one', async () => {
 		const { result, effects } = run(burnResult('opened'));
 		await expect(result).rejects.toMatchObject({
 			message: 'The link was opened, before it could be burned (host).',
@@ -50,14 +50,14 @@ describe('burn', () => {
 		},
 	);
 
-	it('says nothing about the state when it is not known', async () => {
+	it('sets no state if it is not known', async () => {
 		const error = new ActionError('unreachable', 'x');
 		const { result, effects } = run(error);
 		await expect(result).rejects.toBe(error);
 		expect(effects.log).toEqual([]);
 	});
 
-	it('withholds, and does not mask, what the receipt gives away', async () => {
+	it('withholds plaintext from the receipt, but does not mask it', async () => {
 		const { result, effects } = run(burnResult('burned', { plaintext: ['e', '0'] }));
 		await result;
 		expect(effects.log.slice(0, 2)).toEqual(['withhold e', 'withhold 0']);

@@ -44,16 +44,16 @@ describe('burnUndelivered', () => {
 		expect(await run({ burn: burnResult(state) }).result).toBe(leftBehind);
 	});
 
-	it('keeps the receipt for the end of the job when the secret lives, and says what lives until when', async () => {
+	it('keeps the receipt for the end of the job if the secret is still live, and says until when', async () => {
 		const error = new ActionError('wrong-passphrase', 'x');
-		const lives = run({ burn: burnResult('new', { error }) });
-		expect(await lives.result).toBe(
+		const stillLive = run({ burn: burnResult('new', { error }) });
+		expect(await stillLive.result).toBe(
 			'The secret could not be burned yet and may live until 2026-11-23T12:00:00Z; nobody has its link. The end of the job tries again.',
 		);
-		expect(lives.effects.log).toEqual([]);
+		expect(stillLive.effects.log).toEqual([]);
 	});
 
-	it('does not know the state when no request succeeded, and does not throw', async () => {
+	it('reports a live secret if no request succeeded, and does not throw', async () => {
 		const creation = usableCreation({ expiresAt: undefined });
 		const { result, effects } = run({ creation, burn: new ActionError('unreachable', 'x') });
 		expect(await result).toBe(
@@ -78,13 +78,13 @@ describe('burnUndelivered', () => {
 		expect(cleanupCalls).toEqual([]);
 	});
 
-	it('withholds, and does not mask, what the receipt gives away', async () => {
+	it('withholds plaintext from the receipt, but does not mask it', async () => {
 		const { result, effects } = run({ burn: burnResult('burned', { plaintext: ['e'] }) });
 		await result;
 		expect(effects.log).toEqual(['withhold e', 'forget receipt']);
 	});
 
-	it('does not mind that the state file cannot be written: the end of the job then burns once more', async () => {
+	it('ignores a state file that cannot be written, because the end of the job then burns again', async () => {
 		const forgetReceipt = () => {
 			throw new ActionError('file-unwritable', 'x');
 		};

@@ -1,4 +1,5 @@
-// Delivers one creation with recorded effects; secrets are taken back by a service of their own.
+// Runs `deliver` with recorded effects. Burns go to a separate service, so tests can tell them from other
+// requests.
 
 import { deliver } from '../../../src/modes/delivery.ts';
 import type { Creation } from '../../../src/onetimesecret/types.ts';
@@ -11,18 +12,18 @@ import {
 } from '../../support/recording-effects.ts';
 import { burnResult, shareRequest, usableCreation } from '../../support/sample-secrets.ts';
 
-/** What is particular about a delivery. */
+/** What differs from an ordinary delivery. */
 export interface DeliveryCase {
 	readonly creation?: Creation;
 	readonly options?: Parameters<typeof shareRequest>[0];
 	readonly script?: ServiceScript;
-	/** What the burn of an undelivered secret comes to; an error is thrown. */
+	/** The result of burning an undelivered secret. An error is thrown. */
 	readonly burn?: unknown;
 	readonly effects?: RecordedEffects;
 	readonly cancel?: AbortSignal;
 }
 
-/** Delivers; the secret is on API v2 and is burned without trouble unless the case says otherwise. */
+/** Delivers a creation of API v2. Unless the case says otherwise, a burn succeeds. */
 export function deliverCreation({
 	creation = usableCreation(),
 	options = {},
@@ -40,7 +41,7 @@ export function deliverCreation({
 		service,
 		options: shareRequest(options),
 		deps,
-		maskWayOut: 'Use a file.',
+		maskAdvice: 'Use a file.',
 		publishValue: (value) => effects.output('value', value),
 	});
 	return { result, effects, calls, cleanupCalls: cleanup.calls, cleanupLimits };

@@ -23,7 +23,7 @@ describe('deliver without a usable link', () => {
 		expect(cleanupCalls).toEqual([]);
 	});
 
-	it('has nothing to save without a receipt', async () => {
+	it('saves nothing without a receipt', async () => {
 		const { result, effects } = deliverCreation({ creation: unusableCreation({ receiptKey: undefined }) });
 		await expect(result).rejects.toMatchObject({
 			leftBehind: expect.stringMatching(/^A copy of the secret may be/),
@@ -40,10 +40,10 @@ describe('deliver without a usable link', () => {
 	});
 });
 
-describe('deliver of a link on a host that the server chose', () => {
+describe('deliver of a link on another host', () => {
 	const effects = () => recordEffects(['hunter2']);
 
-	it('burns it if that host repeats a sensitive value, because the log names the host', async () => {
+	it('burns it if the host repeats a sensitive value, because the log names the host', async () => {
 		const creation = usableCreation({ linkHost: 'hunter2.example.com' });
 		const { result, effects: recorded, cleanupCalls } = deliverCreation({ creation, effects: effects() });
 		await expect(result).rejects.toMatchObject({
@@ -55,7 +55,7 @@ describe('deliver of a link on a host that the server chose', () => {
 		expect(recorded.logged('output')).toEqual([]);
 	});
 
-	it('burns it also if that host repeats the value that the server made', async () => {
+	it('burns it if the host repeats the generated value', async () => {
 		const creation = usableCreation({ linkHost: 'made.example.com', generatedValue: 'made' });
 		await expect(deliverCreation({ creation }).result).rejects.toMatchObject({ code: 'answer-unusable' });
 	});
@@ -65,12 +65,12 @@ describe('deliver of a link on a host that the server chose', () => {
 		[{ linkHost: 'hunter2.example.com' }, { shareDomain: 'hunter2.example.com' }],
 	])('delivers %j with %j', async (creation, options) => {
 		const delivery = deliverCreation({ creation: usableCreation(creation), options, effects: effects() });
-		expect(await delivery.result).toMatchObject({ made: creation });
+		expect(await delivery.result).toMatchObject({ creation });
 	});
 });
 
-describe('deliver in a step that was told to stop', () => {
-	it('burns at once, within 2 s on a client of its own, and delivers nothing', async () => {
+describe('deliver in a cancelled step', () => {
+	it('burns at once, within 2 s and with a separate client, and delivers nothing', async () => {
 		const { result, effects, calls, cleanupCalls, cleanupLimits } = deliverCreation({
 			effects: recordEffects([], () => true),
 		});
@@ -82,9 +82,9 @@ describe('deliver in a step that was told to stop', () => {
 		]);
 	});
 
-	it('burns at once what has no usable link as well', async () => {
-		const stopped = recordEffects([], () => true);
-		const { result, cleanupLimits } = deliverCreation({ creation: unusableCreation(), effects: stopped });
+	it('also burns a secret without a usable link at once', async () => {
+		const cancelled = recordEffects([], () => true);
+		const { result, cleanupLimits } = deliverCreation({ creation: unusableCreation(), effects: cancelled });
 		await expect(result).rejects.toMatchObject({ code: 'cancelled', leftBehind: 'The secret is burned.' });
 		expect(cleanupLimits).toEqual([2_000]);
 	});
@@ -98,7 +98,7 @@ describe('deliver in a step that was told to stop', () => {
 		expect(effects.log.at(-1)).toMatch(/^remember RECEIPT/);
 	});
 
-	it('burns also if it was told to while the value was read', async () => {
+	it('also burns if the step is cancelled while the value is read', async () => {
 		let isCancelled = false;
 		const creation = usableCreation({ generatedValue: undefined });
 		const readGeneratedValue = () => {
@@ -118,7 +118,7 @@ describe('deliver in a step that was told to stop', () => {
 
 describe('deliver on a full disk', () => {
 	it.each(['rememberReceipt', 'output', 'rememberDelivery'] as const)(
-		'burns at once what the end of the job might not know of: %s',
+		'burns at once, because the end of the job might not know the secret: %s',
 		async (effect) => {
 			const full = () => {
 				throw new ActionError('file-unwritable', 'x', {
@@ -137,7 +137,7 @@ describe('deliver on a full disk', () => {
 		},
 	);
 
-	it('names the cause also where the disk itself has spoken', async () => {
+	it('names the cause of a plain system error too', async () => {
 		const output = () => {
 			throw Object.assign(new Error('full'), { code: 'EDQUOT' });
 		};

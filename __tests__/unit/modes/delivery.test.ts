@@ -5,9 +5,9 @@ import { usableCreation } from '../../support/sample-secrets.ts';
 import { deliverCreation } from './deliver-creation.ts';
 
 describe('deliver', () => {
-	it('masks, saves, and sets the outputs, the ones of the mode first', async () => {
+	it('masks, saves, and sets the outputs, those of the mode first', async () => {
 		const { result, effects } = deliverCreation({ creation: usableCreation({ generatedValue: 'VALUE' }) });
-		expect(await result).toMatchObject({ made: { link: 'https://host/secret/KEY' }, value: 'VALUE' });
+		expect(await result).toMatchObject({ creation: { link: 'https://host/secret/KEY' }, value: 'VALUE' });
 		expect(effects.log).toEqual([
 			'mask generated value: VALUE (Use a file.)',
 			'mask receipt: RECEIPT',
@@ -23,7 +23,7 @@ describe('deliver', () => {
 		]);
 	});
 
-	it('sets no output for what the server does not say', async () => {
+	it('sets no output for what the server does not return', async () => {
 		const { result, effects } = deliverCreation({
 			creation: usableCreation({ ttlSeconds: undefined, expiresAt: undefined }),
 		});
@@ -31,7 +31,7 @@ describe('deliver', () => {
 		expect(effects.logged('output')).toEqual(['value=', 'link=https://host/secret/KEY', 'receipt=RECEIPT']);
 	});
 
-	it('warns when a mask of our own occurs in the key by chance', async () => {
+	it('warns if a mask of the step occurs in the key by chance', async () => {
 		const { result, effects } = deliverCreation({
 			options: { maskLink: false },
 			effects: recordEffects(['EY']),
@@ -70,7 +70,7 @@ describe('deliver', () => {
 		expect(effects.logged('output')).toEqual([]);
 	});
 
-	it('burns within 2 s when the step is told to stop while the value is read', async () => {
+	it('burns within 2 s if the step is cancelled while the value is read', async () => {
 		const creation = usableCreation({ generatedValue: undefined });
 		const script = { readGeneratedValue: [new ActionError('cancelled', 'x')] };
 		const { result, cleanupLimits } = deliverCreation({ creation, script, cancel: AbortSignal.abort() });
@@ -78,13 +78,13 @@ describe('deliver', () => {
 		expect(cleanupLimits).toEqual([2_000]);
 	});
 
-	it('does not take a bug for a value that cannot be read', async () => {
+	it('rethrows a bug instead of reporting an unreadable value', async () => {
 		const script = { readGeneratedValue: [new TypeError('bug')] };
 		const { result } = deliverCreation({ creation: usableCreation({ generatedValue: undefined }), script });
 		await expect(result).rejects.toThrow(TypeError);
 	});
 
-	it('burns within 10 s when the server does not name the recipient', async () => {
+	it('burns within 10 s if the server does not confirm the recipient', async () => {
 		const creation = usableCreation({ namesRecipient: false });
 		const options = { recipient: 'person@example.com', passphrase: 'p' };
 		const { result, effects, calls, cleanupCalls, cleanupLimits } = deliverCreation({ creation, options });

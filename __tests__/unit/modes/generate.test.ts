@@ -9,12 +9,12 @@ import {
 } from '../../support/recording-effects.ts';
 import { burnResult, generateRequest, usableCreation } from '../../support/sample-secrets.ts';
 
-const made = usableCreation({ generatedValue: 'VALUE-12' });
+const creation = usableCreation({ generatedValue: 'VALUE-12' });
 
 function run(request: GenerateRequest, script: ServiceScript = {}, effects = recordEffects()) {
 	const { service, calls } = scriptService({
 		checkStatus: ['nominal'],
-		generate: [made],
+		generate: [creation],
 		burn: [burnResult('burned')],
 		...script,
 	});
@@ -38,16 +38,16 @@ describe('generate', () => {
 		expect(effects.logged('info')).toHaveLength(3);
 	});
 
-	it('writes the value to a file that was made before the first request, and leaves the output empty', async () => {
+	it('writes the value to a file that was created before the first request, and leaves the output empty', async () => {
 		const { result, effects } = run(generateRequest({ valueFile: 'value' }));
 		await result;
-		expect(effects.log[0]).toBe('claim value');
+		expect(effects.log[0]).toBe('create file value');
 		expect(effects.log).toContain('write value: VALUE-12');
 		expect(effects.log).toContain('output value=');
 		expect(effects.logged('remove')).toEqual([]);
 	});
 
-	it('names no way out that is already taken', async () => {
+	it('does not advise `value-file` if it is set', async () => {
 		const { result, effects } = run(generateRequest({ valueFile: 'value' }));
 		await result;
 		expect(effects.logged('mask')[0]).toBe('generated value: VALUE-12');
@@ -65,13 +65,13 @@ describe('generate', () => {
 	it('burns the secret and removes the file when the value cannot be written', async () => {
 		const cause = Object.assign(new Error('full'), { code: 'ENOSPC' });
 		const log: string[] = [];
-		const claimFile = () => ({
+		const createFile = () => ({
 			write() {
 				throw new ActionError('file-unwritable', 'x', { cause });
 			},
 			remove: () => void log.push('remove'),
 		});
-		const effects = { ...recordEffects(), claimFile };
+		const effects = { ...recordEffects(), createFile };
 		const { result, calls } = run(generateRequest({ valueFile: 'value' }), {}, effects);
 		await expect(result).rejects.toMatchObject({
 			code: 'file-unwritable',
@@ -81,13 +81,13 @@ describe('generate', () => {
 		expect([calls.at(-1), log]).toEqual(['burn RECEIPT', ['remove']]);
 	});
 
-	it('has no file to remove where none was wanted', async () => {
+	it('removes no file if none was requested', async () => {
 		const { result, effects } = run(generateRequest(), { checkStatus: ['degraded'] });
 		await expect(result).rejects.toMatchObject({ code: 'not-nominal' });
 		expect(effects.log).toEqual(['output status=degraded']);
 	});
 
-	it('stops before the creation when it is told to', async () => {
+	it('creates nothing if the step is cancelled before', async () => {
 		const { result, calls } = run(
 			generateRequest(),
 			{},
@@ -104,7 +104,7 @@ describe('generate', () => {
 		expect(effects.log).toEqual(['output status=nominal', 'remember mail']);
 	});
 
-	it('sends nothing when a mask would hold the link back as a job output', async () => {
+	it('sends nothing if a mask would keep the link from becoming a job output', async () => {
 		const { result, calls, effects } = run(
 			generateRequest({ maskLink: false, valueFile: 'value' }),
 			{},
@@ -118,7 +118,7 @@ describe('generate', () => {
 		[8, []],
 		[undefined, []],
 		[20, ['`length` is 20, but host made a value of 8 characters.']],
-	])('warns about the length only if it is not the one that was asked for: %s', async (length, warnings) => {
+	])('warns only if the length differs from the requested one: %s', async (length, warnings) => {
 		const { result, effects } = run(generateRequest({ length }));
 		await result;
 		expect(effects.logged('warn')).toEqual(warnings);

@@ -25,11 +25,11 @@ describe('reveal', () => {
 		]);
 	});
 
-	it('makes the file before the link is consumed, and leaves the output empty', async () => {
+	it('creates the file before it opens the link, and leaves the output empty', async () => {
 		const { result, effects } = run(toFile, 'VALUE');
 		expect(await result).toEqual([['Value', 'file']]);
 		expect(effects.log.slice(0, 4)).toEqual([
-			'claim value',
+			'create file value',
 			'mask revealed value: VALUE',
 			'write value: VALUE',
 			'output value=',
@@ -37,12 +37,12 @@ describe('reveal', () => {
 		expect(effects.log.at(-1)).toBe('info Its value is *** (masked), in the file of `value-file`.');
 	});
 
-	it('consumes nothing when the file cannot be made', async () => {
+	it('does not open the link if the file cannot be created', async () => {
 		const error = new ActionError('file-unwritable', 'x');
-		const claimFile = () => {
+		const createFile = () => {
 			throw error;
 		};
-		const { result, calls } = run(toFile, 'VALUE', { ...recordEffects(), claimFile });
+		const { result, calls } = run(toFile, 'VALUE', { ...recordEffects(), createFile });
 		await expect(result).rejects.toBe(error);
 		expect(calls).toEqual([]);
 	});
@@ -51,20 +51,20 @@ describe('reveal', () => {
 		const error = new ActionError('secret-gone', 'x');
 		const { result, effects } = run(toFile, error);
 		await expect(result).rejects.toBe(error);
-		expect(effects.log).toEqual(['claim value', 'remove value']);
+		expect(effects.log).toEqual(['create file value', 'remove value']);
 		await expect(run(request, error).result).rejects.toBe(error);
 	});
 
-	it('says that the value is lost when it was consumed and could not be written', async () => {
+	it('says that the value is lost if the link was opened but the value could not be written', async () => {
 		const log: string[] = [];
 		const cause = Object.assign(new Error('full'), { code: 'ENOSPC' });
-		const claimFile = () => ({
+		const createFile = () => ({
 			write() {
 				throw new ActionError('file-unwritable', 'full', { cause });
 			},
 			remove: () => void log.push('remove'),
 		});
-		const { result } = run(toFile, 'VALUE', { ...recordEffects(), claimFile });
+		const { result } = run(toFile, 'VALUE', { ...recordEffects(), createFile });
 		await expect(result).rejects.toMatchObject({
 			code: 'file-unwritable',
 			message: 'host opened the link, but its value could not be written (ENOSPC).',
@@ -85,13 +85,13 @@ describe('reveal', () => {
 		});
 	});
 
-	it.each(['a\ufffdb', 'a\ud800b'])('warns when the value was damaged on the way: %j', async (value) => {
+	it.each(['a\ufffdb', 'a\ud800b'])('warns if the value was damaged: %j', async (value) => {
 		const { result, effects } = run(request, value);
 		await result;
 		expect(effects.logged('warn')).toEqual([expect.stringMatching(/replacement characters/)]);
 	});
 
-	it('keeps a consumed value although the step was told to stop, and says where it is', async () => {
+	it('keeps the value if the step is cancelled after the link was opened, and says where it is', async () => {
 		const { result, effects } = run(
 			request,
 			'VALUE',

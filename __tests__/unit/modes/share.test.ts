@@ -69,13 +69,13 @@ describe('share', () => {
 		expect(effects.log).toEqual(['output status=nominal', 'remember mail']);
 	});
 
-	it('sends nothing when a mask would hold the link back as a job output', async () => {
+	it('sends nothing if a mask would keep the link from becoming a job output', async () => {
 		const { result, calls } = run(shareRequest({ maskLink: false }), {}, recordEffects(['host']));
 		await expect(result).rejects.toMatchObject({ code: 'invalid-input' });
 		expect(calls).toEqual([]);
 	});
 
-	it('stops before the creation when it is told to', async () => {
+	it('creates nothing if the step is cancelled before', async () => {
 		const { result, calls } = run(
 			shareRequest(),
 			{},
@@ -85,13 +85,13 @@ describe('share', () => {
 		expect(calls).toEqual(['checkStatus']);
 	});
 
-	it('leaves the link unmasked where it is to pass as a job output', async () => {
+	it('leaves the link unmasked with `mask-link: false`', async () => {
 		const { result, effects } = run(shareRequest({ passphrase: 'p', maskLink: false }));
 		expect(await result).toContainEqual(['Passphrase', 'yes']);
 		expect(effects.logged('mask')).toEqual(['receipt: RECEIPT']);
 	});
 
-	it('burns a secret whose recipient the server does not name, and delivers nothing', async () => {
+	it('burns a secret whose recipient the server does not confirm, and delivers nothing', async () => {
 		const creation = usableCreation({ namesRecipient: false });
 		const request = shareRequest({ recipient: 'person@example.com', passphrase: 'p' });
 		const { result, effects, calls } = run(request, {}, recordEffects(), creation);

@@ -3,7 +3,7 @@ import { ActionError } from '../../../src/errors.ts';
 import { checkStatus, requireNominal } from '../../../src/modes/status-check.ts';
 import { recordEffects, scriptService } from '../../support/recording-effects.ts';
 
-const serviceThatSays = (said: unknown) => scriptService({ checkStatus: [said] }).service;
+const serviceReporting = (reported: unknown) => scriptService({ checkStatus: [reported] }).service;
 
 describe('checkStatus', () => {
 	it.each([
@@ -14,30 +14,30 @@ describe('checkStatus', () => {
 		[new ActionError('rate-limited', 'x'), 'unavailable', 'rate-limited'],
 		[new ActionError('forbidden', 'x'), 'unavailable', 'forbidden'],
 		[new ActionError('credentials-rejected', 'x'), 'unauthorized', 'credentials-rejected'],
-	])('after %s gives the word %s and the error %s', async (said, word, code) => {
-		const check = await checkStatus(serviceThatSays(said), recordEffects());
-		expect(check.word).toBe(word);
+	])('after %s returns the status %s and the error %s', async (reported, status, code) => {
+		const check = await checkStatus(serviceReporting(reported), recordEffects());
+		expect(check.status).toBe(status);
 		expect(check.error?.code).toBe(code);
 	});
 
-	it('names the host and the word in the error', async () => {
-		const { error } = await checkStatus(serviceThatSays('degraded'), recordEffects());
+	it('names the host and the status in the error', async () => {
+		const { error } = await checkStatus(serviceReporting('degraded'), recordEffects());
 		expect(error?.message).toBe('host says that its status is `degraded`, not `nominal`.');
 	});
 
-	it('does not give a word that repeats a sensitive value, because the output is not masked', async () => {
-		const check = await checkStatus(serviceThatSays('my-token'), recordEffects(['token']));
-		expect(check.word).toBe('unrecognized');
+	it('hides a status that repeats a sensitive value, because the output is not masked', async () => {
+		const check = await checkStatus(serviceReporting('my-token'), recordEffects(['token']));
+		expect(check.status).toBe('unrecognized');
 		expect(check.error?.message).not.toContain('token');
 	});
 
-	it('gives the good word even if a sensitive value occurs in it', async () => {
-		const check = await checkStatus(serviceThatSays('nominal'), recordEffects(['nomi']));
-		expect(check).toEqual({ word: 'nominal', error: undefined });
+	it('returns `nominal` even if a sensitive value occurs in it', async () => {
+		const check = await checkStatus(serviceReporting('nominal'), recordEffects(['nomi']));
+		expect(check).toEqual({ status: 'nominal', error: undefined });
 	});
 
-	it('does not take a bug for a fault of the service', async () => {
-		await expect(checkStatus(serviceThatSays(new TypeError('bug')), recordEffects())).rejects.toThrow(
+	it('rethrows a bug instead of reporting a failure of the service', async () => {
+		await expect(checkStatus(serviceReporting(new TypeError('bug')), recordEffects())).rejects.toThrow(
 			TypeError,
 		);
 	});
@@ -46,14 +46,14 @@ describe('checkStatus', () => {
 describe('requireNominal', () => {
 	it('sets the output and returns if the service is nominal', async () => {
 		const effects = recordEffects();
-		await requireNominal(serviceThatSays('nominal'), effects);
+		await requireNominal(serviceReporting('nominal'), effects);
 		expect(effects.log).toEqual(['output status=nominal']);
 	});
 
 	it('sets the output before it throws, and says that no secret was sent', async () => {
 		const effects = recordEffects();
 		const error = new ActionError('unreachable', 'x', { advice: 'its own' });
-		await expect(requireNominal(serviceThatSays(error), effects)).rejects.toMatchObject({
+		await expect(requireNominal(serviceReporting(error), effects)).rejects.toMatchObject({
 			code: 'unreachable',
 			leftBehind: 'No secret was sent.',
 			advice: 'its own',

@@ -12,7 +12,7 @@ function run(waitMs: number, words: readonly unknown[], { isGuest = true, masked
 const failure = (code: ErrorCode, retryAfterMs?: number) => new ActionError(code, 'x.', { retryAfterMs });
 
 describe('status', () => {
-	it('asks once and says that the service is up', async () => {
+	it('checks once and says that the service is up', async () => {
 		const { result, effects, limits } = run(0, ['nominal']);
 		expect(await result).toEqual([['Status', 'nominal']]);
 		expect(effects.log).toEqual(['output status=nominal', 'info host is up (status: nominal).']);
@@ -36,7 +36,7 @@ describe('status', () => {
 		expect(effects.log).toEqual([`output status=${output}`]);
 	});
 
-	it('waits through bad words and failures until the service is nominal', async () => {
+	it('waits through other statuses and failures until the service is nominal', async () => {
 		const words = ['degraded', failure('unreachable'), failure('tls-failed'), 'nominal'];
 		const { result, effects, calls } = run(60_000, words);
 		await result;
@@ -45,7 +45,7 @@ describe('status', () => {
 		expect(effects.logged('output')).toEqual(['status=nominal']);
 	});
 
-	it('fails with the last word when the wait is over', async () => {
+	it('fails with the last status when the wait is over', async () => {
 		const { result, effects, calls } = run(6_000, ['degraded', failure('unreachable'), 'starting']);
 		await expect(result).rejects.toMatchObject({
 			code: 'not-nominal',
@@ -55,7 +55,7 @@ describe('status', () => {
 		expect(effects.log.at(-1)).toBe('output status=starting');
 	});
 
-	it('ends a wait at once when the credentials are rejected, with a word of its own', async () => {
+	it('ends the wait at once if the credentials are rejected, with the status `unauthorized`', async () => {
 		const { result, effects, calls } = run(60_000, [failure('credentials-rejected')]);
 		await expect(result).rejects.toMatchObject({ code: 'credentials-rejected' });
 		expect(calls).toHaveLength(1);
@@ -68,7 +68,7 @@ describe('status', () => {
 		expect(calls).toHaveLength(1);
 	});
 
-	it('does not ask again sooner than the server wants, and says when that is after the end', async () => {
+	it('does not poll again sooner than the server asked, and says if that is after the end', async () => {
 		const later = run(600_000, [failure('rate-limited', 100_000), 'nominal']);
 		await later.result;
 		expect(later.now()).toBe(100_000);
@@ -79,12 +79,12 @@ describe('status', () => {
 		expect(never.calls).toHaveLength(1);
 	});
 
-	it('sets the last word when it is told to stop between two looks', async () => {
+	it('sets the last status if the step is cancelled between two polls', async () => {
 		const { service } = scriptService({ checkStatus: ['degraded'] });
-		let isStopped = false;
-		const effects = recordEffects([], () => isStopped);
+		let isCancelled = false;
+		const effects = recordEffects([], () => isCancelled);
 		const onSleep = () => {
-			isStopped = true;
+			isCancelled = true;
 		};
 		const { deps } = modeDeps(service, effects, { onSleep });
 		const result = status({ mode: 'status', waitMs: 60_000 }, deps);
@@ -92,13 +92,13 @@ describe('status', () => {
 		expect(effects.log.at(-1)).toBe('output status=degraded');
 	});
 
-	it('does not take a bug for a fault of the service', async () => {
+	it('rethrows a bug instead of reporting a failure of the service', async () => {
 		const { result, effects } = run(60_000, [new TypeError('bug')]);
 		await expect(result).rejects.toThrow(TypeError);
 		expect(effects.logged('output')).toEqual([]);
 	});
 
-	it('does not put a masked value into the status', async () => {
+	it('does not set a masked value as the status', async () => {
 		const { result, effects } = run(0, ['my-token'], { masked: ['token'] });
 		await expect(result).rejects.toMatchObject({ code: 'not-nominal' });
 		expect(effects.log).toEqual(['output status=unrecognized']);

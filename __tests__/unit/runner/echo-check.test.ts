@@ -18,7 +18,7 @@ describe('echoes', () => {
 		[new URLSearchParams({ secret }).toString()],
 		[JSON.stringify({ secret })],
 		...['', 'x', 'xy', 'xyz'].map((before) => [Buffer.from(`${before}${secret}`).toString('base64')]),
-	])('finds a sensitive value in the form %j', (form) => {
+	])('finds a sensitive value written as %j', (form) => {
 		expect(echoes(`Bad value: ${form}`, ['other', secret])).toBe(true);
 	});
 
@@ -50,19 +50,19 @@ describe('echoes', () => {
 		['plain text', '\ud800'],
 		['plain text', ''],
 		['plain text', ' \n '],
-	])('finds nothing in %j that gives %j away', (text, value) => {
+	])('does not find in %j the value %j', (text, value) => {
 		expect(echoes(text, [value])).toBe(false);
 	});
 
-	const ruling = 'Passphrase must be at least 8 characters long';
+	const rule = 'Passphrase must be at least 8 characters long';
 
-	it('does not take a common word for a piece of a value', () => {
-		expect(echoes(ruling, ['my lasting characters'])).toBe(false);
-		expect(echoes(ruling, ['Characters! only, my lasting ones'])).toBe(false);
-		expect(echoes(`${ruling}, passphrase`, ['my lasting characters, my passphrase for it'])).toBe(false);
+	it('does not count a server word as a part of the value', () => {
+		expect(echoes(rule, ['my lasting characters'])).toBe(false);
+		expect(echoes(rule, ['Characters! only, my lasting ones'])).toBe(false);
+		expect(echoes(`${rule}, passphrase`, ['my lasting characters, my passphrase for it'])).toBe(false);
 	});
 
-	it('lets no other word through, however common', () => {
+	it('counts every other word, however common', () => {
 		const value = 'elephant-umbrella-dinosaurs-telescope';
 		expect(echoes('No: elephant, telescope; umbrella / dinosaurs.', [value])).toBe(true);
 		expect(echoes('umbrella', [value])).toBe(true);
@@ -88,26 +88,26 @@ describe('echoes', () => {
 		expect(echoes(`Bad value: ${encode('Zq7-kP3x_mW9')}`, ['Zq7-kP3x_mW9'])).toBe(true);
 	});
 
-	it('does not make a piece of what stands around a common word', () => {
+	it('does not join the texts around a server word', () => {
 		expect(echoes('abcd characters efgh', ['abcdefgh, followed by my lasting ones'])).toBe(false);
 	});
 
-	it('takes a word for a piece that is half of the value, or stands in a longer word', () => {
-		expect(echoes(ruling, ['characters'])).toBe(true);
-		expect(echoes(ruling, ['my characters'])).toBe(true);
+	it('counts a server word that is half of the value, or part of a longer word', () => {
+		expect(echoes(rule, ['characters'])).toBe(true);
+		expect(echoes(rule, ['my characters'])).toBe(true);
 		expect(echoes('bad value: xcharactersx', ['my lasting xcharactersx1'])).toBe(true);
 	});
 
-	it('finds more of a value than a word that both have in common', () => {
+	it('finds a part of the value that is longer than a server word in it', () => {
 		expect(echoes('you sent my lasting characters', ['my lasting characters'])).toBe(true);
 		expect(echoes('characters my lastin', ['my lasting characters'])).toBe(true);
 	});
 });
 
-describe('The work of the echo check', () => {
+describe('The cost of the echo check', () => {
 	afterEach(() => vi.restoreAllMocks());
 
-	it('grows with the value alone: a large one is folded once and read a few times', () => {
+	it('grows only with the size of the value, which is folded once and read a few times', () => {
 		const value = 'ab 12\n'.repeat(17_000);
 		const text = `${'characters different important '.repeat(3)}${'aGVsbG8gd29ybGQx'.repeat(6)}`;
 		let folded = 0;

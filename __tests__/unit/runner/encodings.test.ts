@@ -16,7 +16,7 @@ describe('base64Forms', () => {
 		},
 	);
 
-	it('covers all of the value but the bytes that share a group with what stands around it', () => {
+	it('covers the whole value except for bytes that share a group with the surrounding text', () => {
 		for (const [offset, before] of ['', 'xy', 'x'].entries()) {
 			const [form = ''] = base64Forms(value).slice(offset, offset + 1);
 			const text = base64(`${before}${value}`);
@@ -25,7 +25,7 @@ describe('base64Forms', () => {
 		}
 	});
 
-	it('has a form in each line of the 76 columns that `base64` and MIME write', () => {
+	it('includes a form for each line of 76 characters, as `base64` and MIME write them', () => {
 		const long = 'This is long enough for three lines of base64 and a part of a fourth. '.repeat(3);
 		const lines = base64(`${long}\n`).match(/.{1,76}/g) ?? [];
 		expect(lines).toHaveLength(4);
@@ -34,7 +34,7 @@ describe('base64Forms', () => {
 		expect(forms).toContain(lines[0]);
 	});
 
-	it('leaves out what is so short that it occurs everywhere', () => {
+	it('leaves out forms that are too short to mask', () => {
 		expect(base64Forms('')).toEqual([]);
 		expect(base64Forms('abcde')).toEqual([]);
 		expect(base64Forms('abcdef')).toEqual([base64('abcdef')]);
@@ -43,7 +43,7 @@ describe('base64Forms', () => {
 });
 
 describe('jsonEscape', () => {
-	it('gives a text as it stands inside a JSON string', () => {
+	it('returns the text as it appears inside a JSON string', () => {
 		expect(jsonEscape('a\n"b"\\')).toBe('a\\n\\"b\\"\\\\');
 	});
 });
@@ -61,15 +61,15 @@ describe('decodings', () => {
 		[`x f${Buffer.from('hello').toString('hex')} y`, 'hello'],
 		[`x ${base64('hello world')} y`, 'hello world'],
 		[`x ${Buffer.from('\u00ff?\u00fe>\u00fd').toString('base64url')} y`, '\u00ff?\u00fe>\u00fd'],
-	])('of %j hold %j', (text, decoded) => {
+	])('of %j include %j', (text, decoded) => {
 		expect(decodings(text).some((one) => one.includes(decoded))).toBe(true);
 	});
 
-	it('hold the text itself', () => {
+	it('include the text itself', () => {
 		expect(decodings('plain')[0]).toBe('plain');
 	});
 
-	it('survive escapes of characters that do not exist', () => {
+	it('tolerate escapes of characters that do not exist', () => {
 		const text = '&#9999999; &#xffffff; \\uzzzz &nope; %zz';
 		expect(decodings(text).slice(0, 3)).toEqual([text, text, text]);
 	});

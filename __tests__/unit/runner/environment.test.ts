@@ -32,32 +32,35 @@ const check = (extra: Record<string, string>, needs: { needsStepId?: boolean; or
 	checkEnvironment({ ...good, ...extra }, { needsStepId: true, origin: ORIGIN, ...needs });
 
 describe('checkEnvironment', () => {
-	it('accepts what the runner gives', () => {
+	it('accepts the environment of the runner', () => {
 		const proxy = { https_proxy: 'http://user:pass@proxy.example.com:8080', HTTP_PROXY: '' };
 		expect(check({ ...proxy, NODE_TLS_REJECT_UNAUTHORIZED: '1', NODE_DEBUG: '' })).toEqual([]);
 	});
 
-	it.each(['GITHUB_OUTPUT', 'GITHUB_STATE'])('names %s when it is missing, gone or a folder', (name) => {
-		expect(check({ [name]: '' })).toEqual([expect.stringMatching(`^${name} is not set.*By hand`)]);
-		for (const path of [join(folder, 'absent'), join(folder, 'a-folder')]) {
-			expect(check({ [name]: path })).toEqual([expect.stringMatching(`^${name} does not name a file`)]);
-		}
-	});
+	it.each(['GITHUB_OUTPUT', 'GITHUB_STATE'])(
+		'names %s if it is not set, does not exist or is a folder',
+		(name) => {
+			expect(check({ [name]: '' })).toEqual([expect.stringMatching(`^${name} is not set.*By hand`)]);
+			for (const path of [join(folder, 'absent'), join(folder, 'a-folder')]) {
+				expect(check({ [name]: path })).toEqual([expect.stringMatching(`^${name} does not name a file`)]);
+			}
+		},
+	);
 
-	it('refuses a step without id where its outputs are the point', () => {
+	it('refuses a step without an id if it needs its outputs', () => {
 		expect(check({ GITHUB_ACTION: '__ots_action' })).toEqual([
 			expect.stringContaining('Give the step an `id`'),
 		]);
 		expect(check({ GITHUB_ACTION: '__ots_action_2', GITHUB_ACTION_PATH: '' })).toHaveLength(1);
 	});
 
-	it('does not ask for an id inside a composite action, by hand, or where nobody needs the outputs', () => {
+	it('requires no id inside a composite action, without a runner, or if no output is needed', () => {
 		expect(check({ GITHUB_ACTION: '__ots_action', GITHUB_ACTION_PATH: '/actions/a' })).toEqual([]);
 		expect(check({ GITHUB_ACTION: '' })).toEqual([]);
 		expect(check({ GITHUB_ACTION: '__ots_action' }, { needsStepId: false })).toEqual([]);
 	});
 
-	it('reports everything at once', () => {
+	it('reports all faults at once', () => {
 		const env = {
 			NODE_TLS_REJECT_UNAUTHORIZED: '0',
 			HTTPS_PROXY: 'nonsense',
@@ -70,19 +73,19 @@ describe('checkEnvironment', () => {
 });
 
 describe('checkConnectionSettings', () => {
-	it('refuses certificate checks that are switched off, and names the way out', () => {
+	it('refuses disabled certificate checks, and says what to do instead', () => {
 		expect(checkConnectionSettings({ NODE_TLS_REJECT_UNAUTHORIZED: '0' }, ORIGIN)).toEqual([
 			expect.stringMatching(/NODE_TLS_REJECT_UNAUTHORIZED.*NODE_EXTRA_CA_CERTS/),
 		]);
 	});
 
-	it('refuses a debugging switch by which Node writes credentials to stderr', () => {
+	it('refuses NODE_DEBUG, with which Node writes credentials to stderr', () => {
 		expect(checkConnectionSettings({ NODE_DEBUG: 'https' }, ORIGIN)).toEqual([
 			expect.stringContaining('NODE_DEBUG'),
 		]);
 	});
 
-	it('refuses a malformed proxy only where it applies', () => {
+	it('refuses a malformed proxy only if it applies', () => {
 		const env = { http_proxy: 'nonsense', https_proxy: 'http://proxy:8080' };
 		expect(checkConnectionSettings(env, ORIGIN)).toEqual([]);
 		expect(checkConnectionSettings(env, 'http://secrets.example.com')).toHaveLength(1);
@@ -106,7 +109,7 @@ describe('lacksStepId and isInComposite', () => {
 		[{ GITHUB_ACTION: '__self', GITHUB_ACTION_PATH: '/a' }, false, true],
 		[{ GITHUB_ACTION: '__self', GITHUB_ACTION_PATH: '' }, true, false],
 		[{}, false, false],
-	])('in %j are %s and %s', (env, lacksId, inComposite) => {
+	])('return for %j %s and %s', (env, lacksId, inComposite) => {
 		expect(lacksStepId(env)).toBe(lacksId);
 		expect(isInComposite(env)).toBe(inComposite);
 	});

@@ -4,15 +4,15 @@ import { createMasker } from '../../support/runner/index.ts';
 
 const base64 = (text: string) => Buffer.from(text).toString('base64');
 
-/** What a log shows of a text after a value was masked. */
-function shown(text: string, value: string): string {
+/** Returns a log text as the runner shows it after a value was masked. */
+function maskInLog(text: string, value: string): string {
 	const masker = createMasker();
 	for (const mask of planMasks(value).masks) masker.add(mask);
 	return masker.mask(text);
 }
 
 describe('planMasks of a value of one line', () => {
-	it('masks it as it is, and its base64 from each offset', () => {
+	it('masks it as it is, and its base64 form at each offset', () => {
 		expect(planMasks('s3cr3t value')).toEqual({
 			masks: ['s3cr3t value', base64('s3cr3t value'), base64('3cr3t val'), base64('cr3t valu')].map((text) =>
 				text.replace(/=+$/, ''),
@@ -22,7 +22,7 @@ describe('planMasks of a value of one line', () => {
 		});
 	});
 
-	it.each(['abcd\n', 'abcd\r\n', '\nabcd', 'abcd\n \n'])('takes %j for one line', (value) => {
+	it.each(['abcd\n', 'abcd\r\n', '\nabcd', 'abcd\n \n'])('treats %j as one line', (value) => {
 		expect(planMasks(value).masks).toEqual(['abcd']);
 	});
 
@@ -37,30 +37,30 @@ describe('planMasks of a value of one line', () => {
 		expect(planMasks(value).warning).toMatch(/fewer than four characters/);
 	});
 
-	it.each(['', ' ', '\n', ' \r\n\t'])('gives the runner no blank mask for %j, but a warning', (value) => {
+	it.each(['', ' ', '\n', ' \r\n\t'])('returns no blank mask for %j, but a warning', (value) => {
 		const plan = planMasks(value);
 		expect(plan.masks).toEqual([]);
 		expect(plan.warning).toMatch(/cannot be masked/);
 	});
 
-	it.each(['', '\n', ' and more', '","key":"x"'])('hides its base64 also if %j follows it', (after) => {
+	it.each(['', '\n', ' and more', '","key":"x"'])('hides its base64 form even if %j follows', (after) => {
 		const value = 'a value that nobody should see';
 		for (const before of ['', 'x', 'xy', '{"password":"']) {
-			const rest = shown(base64(`${before}${value}${after}`), value).replaceAll('***', ' ');
+			const rest = maskInLog(base64(`${before}${value}${after}`), value).replaceAll('***', ' ');
 			const readable = rest.split(' ').map((part) => Buffer.from(part, 'base64').toString());
 			expect(readable.join('')).not.toMatch(/value|nobody|should/);
 		}
 	});
 
-	it('hides its base64 in lines of 76 columns', () => {
+	it('hides its base64 form in lines of 76 characters', () => {
 		const value = 'A long line with 1234 and the like. '.repeat(8);
 		const wrapped = base64(`${value}\n`).replace(/.{76}/g, '$&\n');
-		expect(shown(wrapped, value).split('\n').slice(0, 5)).toEqual(Array(5).fill('***'));
+		expect(maskInLog(wrapped, value).split('\n').slice(0, 5)).toEqual(Array(5).fill('***'));
 	});
 });
 
 describe('planMasks of a value of several lines', () => {
-	it('masks its telling lines and its encoded forms, never the whole', () => {
+	it('masks its lines with content and its encoded forms, never the whole value', () => {
 		const value = '{\n  "key": "v4lue"\n}\n';
 		const bytes = Buffer.from(value);
 		const groups = (offset: number) => bytes.subarray(offset, 21 - ((21 - offset) % 3)).toString('base64');
@@ -78,14 +78,14 @@ describe('planMasks of a value of several lines', () => {
 	])('leaves the structure %j readable', (line) => {
 		const value = `telling\n${line}\nmore to tell`;
 		expect(planMasks(value).masks).not.toContain(line);
-		expect(shown(`${line} and ${line}`, value)).toBe(`${line} and ${line}`);
+		expect(maskInLog(`${line} and ${line}`, value)).toBe(`${line} and ${line}`);
 	});
 
 	it.each(['user: x', 'trueish', 'MIIE', '-----BEGIN me', 'a: {'])('masks the line %j', (line) => {
 		expect(planMasks(`telling\n${line}`).masks).toContain(line);
 	});
 
-	it('warns when no line of a value is telling', () => {
+	it('warns if no line of a value has content', () => {
 		const plan = planMasks('a\nb\nusers:');
 		expect(plan.masks).toEqual([
 			'a\\nb\\nusers:',
@@ -95,27 +95,27 @@ describe('planMasks of a value of several lines', () => {
 		expect(plan.warning).toMatch(/only short lines/);
 	});
 
-	it('splits lines wherever a log would, also at a lone carriage return', () => {
+	it('splits lines as a log does, including at a lone carriage return', () => {
 		expect(planMasks('first\rsecond\r\nthird').masks.slice(0, 3)).toEqual(['first', 'second', 'third']);
 	});
 
-	it('masks a line that comes twice once', () => {
+	it('masks a repeated line once', () => {
 		expect(planMasks('same line\nsame line').masks.filter((mask) => mask === 'same line')).toHaveLength(1);
 	});
 
 	it('leaves ordinary log text readable after a private key was masked', () => {
 		const key = '-----BEGIN KEY-----\nMIIE\nabc\n}\n-----END KEY-----\n';
-		expect(shown('function () { return abc } -----BEGIN KEY-----', key)).toBe(
+		expect(maskInLog('function () { return abc } -----BEGIN KEY-----', key)).toBe(
 			'function () { return abc } -----BEGIN KEY-----',
 		);
-		expect(shown('x MIIE y', key)).toBe('x *** y');
+		expect(maskInLog('x MIIE y', key)).toBe('x *** y');
 	});
 });
 
 describe('planMasks of a large value', () => {
 	const lines = (count: number) => Array.from({ length: count }, (_, at) => `line-${at}`).join('\n');
 
-	it('sets 2,000 masks at most, and says how many lines stay readable', () => {
+	it('sets at most 2,000 masks, and says how many lines stay readable', () => {
 		const plan = planMasks(lines(2_100));
 		expect(plan.masks).toHaveLength(2_000);
 		expect(plan.masks).toContain('line-1999');
@@ -126,14 +126,14 @@ describe('planMasks of a large value', () => {
 	it.each([
 		['of many lines', lines(1_999)],
 		['of one line', lines(20_000).replaceAll('\n', ' ')],
-	])('says so when only encoded forms are too many: %s', (_, value) => {
+	])('says so if only the encoded forms exceed the limit: %s', (_, value) => {
 		const plan = planMasks(value);
 		expect(plan.masks).toHaveLength(2_000);
 		expect(plan.warning).toMatch(/^is so large that parts of its base64 form stay readable/);
 		expect(plan.isTooLarge).toBe(true);
 	});
 
-	it('does not warn below that', () => {
+	it('does not warn below the limit', () => {
 		expect(planMasks(lines(1_000))).toMatchObject({ warning: undefined, isTooLarge: false });
 	});
 });

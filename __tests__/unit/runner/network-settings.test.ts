@@ -18,8 +18,8 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** Writes a file of certificates and returns its path. */
-function authorities(content: string): string {
+/** Writes a certificate file and returns its path. */
+function writeCertificateFile(content: string): string {
 	const path = join(folder, 'authorities.pem');
 	writeFileSync(path, content);
 	return path;
@@ -39,13 +39,13 @@ describe('checkProxy', () => {
 		{ HTTP_PROXY: 'nonsense', https_proxy: 'http://proxy:8080' },
 		{ https_proxy: 'nonsense', no_proxy: 'onetimesecret.com' },
 		{},
-	])('does not mind %j, which does not apply', (env) => {
+	])('accepts %j, which does not apply', (env) => {
 		expect(checkProxy(env, ORIGIN)).toEqual([]);
 	});
 });
 
 describe('proxyPasswords', () => {
-	it('gives the password as written, as meant, and as HTTP Basic sends it', () => {
+	it('returns the password as written, decoded, and as HTTP Basic sends it', () => {
 		expect(proxyPasswords({ HTTPS_PROXY: 'http://us%40er:p%20w@proxy:8080' })).toEqual([
 			'p w',
 			'p%20w',
@@ -53,14 +53,14 @@ describe('proxyPasswords', () => {
 		]);
 	});
 
-	it('gives nothing where there is no password or no proxy', () => {
+	it('returns nothing if there is no password or no proxy', () => {
 		const env = { https_proxy: 'http://user@proxy:8080', HTTP_PROXY: 'nonsense', http_proxy: '' };
 		expect(proxyPasswords(env)).toEqual([]);
 	});
 });
 
 describe('describeNetwork', () => {
-	it('has one line for a proxy, without its password, and one for extra authorities', () => {
+	it('has one line for a proxy, without its password, and one for extra certificate authorities', () => {
 		const env = { https_proxy: 'http://user:pass@proxy.example.com:8080', NODE_EXTRA_CA_CERTS: '/x' };
 		expect(describeNetwork(env, ORIGIN)).toEqual([
 			'Using the proxy proxy.example.com:8080.',
@@ -68,7 +68,7 @@ describe('describeNetwork', () => {
 		]);
 	});
 
-	it('says nothing of what does not apply', () => {
+	it('has no line for what does not apply', () => {
 		expect(describeNetwork({}, ORIGIN)).toEqual([]);
 		expect(describeNetwork({ https_proxy: 'http://proxy', NO_PROXY: '*' }, ORIGIN)).toEqual([]);
 		expect(describeNetwork({ https_proxy: 'http://proxy' }, 'http://127.0.0.1:7143')).toEqual([]);
@@ -97,7 +97,7 @@ describe('networkFingerprint', () => {
 		expect(networkFingerprint({ ...base, ...change })).not.toBe(networkFingerprint(base));
 	});
 
-	it.each(['SSL_CERT_FILE', 'SSL_CERT_DIR'])('changes with %s where Node reads it', (name) => {
+	it.each(['SSL_CERT_FILE', 'SSL_CERT_DIR'])('changes with %s if Node reads it', (name) => {
 		for (const reading of [
 			{ NODE_USE_SYSTEM_CA: '1' },
 			{ NODE_OPTIONS: '--use-system-ca' },
@@ -111,19 +111,19 @@ describe('networkFingerprint', () => {
 		}
 	});
 
-	it('changes with the content of the file of authorities, not only with its path', () => {
-		const path = authorities('one');
+	it('changes with the content of the certificate file, not only with its path', () => {
+		const path = writeCertificateFile('one');
 		const before = networkFingerprint({ NODE_EXTRA_CA_CERTS: path });
-		authorities('one');
+		writeCertificateFile('one');
 		expect(networkFingerprint({ NODE_EXTRA_CA_CERTS: path })).toBe(before);
-		authorities('another');
+		writeCertificateFile('another');
 		const after = networkFingerprint({ NODE_EXTRA_CA_CERTS: path });
 		expect(after).not.toBe(before);
 		rmSync(path);
 		expect([before, after]).not.toContain(networkFingerprint({ NODE_EXTRA_CA_CERTS: path }));
 	});
 
-	it('holds no password, and does not change with one', () => {
+	it('contains no password, and does not change with one', () => {
 		const plain = networkFingerprint({ https_proxy: 'http://name:first-pass@proxy:8080' });
 		expect(networkFingerprint({ https_proxy: 'http://name:second-pass@proxy:8080' })).toBe(plain);
 		expect(plain).not.toContain('pass');
@@ -150,16 +150,16 @@ describe('On Windows, where the case of a name means nothing', () => {
 describe('explainTls', () => {
 	const failure = new ActionError('tls-failed', 'x');
 
-	it('names a file of authorities that cannot be read', () => {
+	it('names a certificate file that cannot be read', () => {
 		expect(explainTls(failure, { NODE_EXTRA_CA_CERTS: '/nowhere/ca.pem' }).advice).toBe(
 			'NODE_EXTRA_CA_CERTS names `/nowhere/ca.pem`, which cannot be read. Correct the path, or set NODE_USE_SYSTEM_CA=1 if the machine trusts the certificate authority.',
 		);
 	});
 
-	it('keeps the advice where the file can be read, where there is none, and of other errors', () => {
+	it('keeps the advice if the file can be read, if there is none, and for other errors', () => {
 		const other = new ActionError('unreachable', 'x');
 		expect(explainTls(failure, {})).toBe(failure);
-		expect(explainTls(failure, { NODE_EXTRA_CA_CERTS: authorities('one') })).toBe(failure);
+		expect(explainTls(failure, { NODE_EXTRA_CA_CERTS: writeCertificateFile('one') })).toBe(failure);
 		expect(explainTls(other, { NODE_EXTRA_CA_CERTS: '/nowhere' })).toBe(other);
 	});
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { describeRemoval, goneAlready, reasonToBurn, remedyFor } from '../../../src/runner/post-texts.ts';
+import { alreadyGone, describeRemoval, reasonToBurn, remedyFor } from '../../../src/runner/post-texts.ts';
 import { readState, type SavedState } from '../../../src/runner/state.ts';
 
 const saved = (fields: Partial<SavedState>): SavedState => ({ ...readState(), isDelivered: true, ...fields });
@@ -54,8 +54,8 @@ describe('describeRemoval', () => {
 	});
 });
 
-describe('goneAlready', () => {
+describe('alreadyGone', () => {
 	it('names the reason', () => {
-		expect(goneAlready('the job failed')).toBe('The link is already gone from its server (the job failed).');
+		expect(alreadyGone('the job failed')).toBe('The link is already gone from its server (the job failed).');
 	});
 });

@@ -21,13 +21,13 @@ describe('parseProxy', () => {
 			'http://user:%zz@proxy:8080',
 		],
 		...['http://proxy:99999', ' ', '', undefined],
-	])('does not take %j for the address of a proxy', (text) => {
+	])('does not accept %j as the address of a proxy', (text) => {
 		expect(parseProxy(text)).toBeUndefined();
 	});
 });
 
 describe('proxyFor', () => {
-	it('takes the variable of the scheme, lower case first', () => {
+	it('uses the variable of the scheme, lower case first', () => {
 		const env = {
 			https_proxy: 'http://a:1',
 			HTTPS_PROXY: 'http://b:1',
@@ -41,7 +41,7 @@ describe('proxyFor', () => {
 		expect(proxyFor({ http_proxy: 'http://c:1' }, 'https://host')).toBeUndefined();
 	});
 
-	it('names the variable of a value that is no address', () => {
+	it('names the variable if its value is not an address', () => {
 		expect(proxyFor({ https_proxy: 'nonsense' }, 'https://host')).toEqual({
 			variable: 'https_proxy',
 			url: undefined,
@@ -89,7 +89,7 @@ describe('proxyFor', () => {
 			'[::1]',
 			'10.0.0.0/8',
 		],
-	])('makes the exceptions of no_proxy=%j that the client makes', (exceptions) => {
+	])("makes the same exceptions for no_proxy=%j as the toolkit's client", (exceptions) => {
 		for (const origin of origins) {
 			for (const name of ['no_proxy', 'NO_PROXY']) {
 				const proxy = 'http://proxy:8080/';

@@ -1,4 +1,4 @@
-// How the words of a server end a sentence of ours.
+// Tests the punctuation after a quotation from a server.
 
 import { describe, expect, it } from 'vitest';
 import { ActionError } from '../../../src/errors.ts';

@@ -9,7 +9,7 @@ const report = async (use: (reporter: Reporter) => void, warnsAboutMasks = true)
 const HELP = 'https://github.com/ots/action/blob/v1/docs/troubleshooting.md';
 
 describe('mask', () => {
-	it('masks a value once, in its forms, and remembers the masks', async () => {
+	it('masks a value once, in all its forms, and keeps the masks', async () => {
 		let masks: readonly string[] = [];
 		const lines = await report((reporter) => {
 			reporter.mask('secret', 'a val%\n');
@@ -24,7 +24,7 @@ describe('mask', () => {
 		expect(await report((reporter) => reporter.mask('secret', ''))).toEqual([]);
 	});
 
-	it('warns after masking where masking is imperfect, without the value', async () => {
+	it('warns if masking is imperfect, after masking and without the value', async () => {
 		const lines = await report((reporter) => reporter.mask('passphrase', 'xyz', 'Use a file.'));
 		expect(lines).toEqual([
 			'::add-mask::xyz',
@@ -32,10 +32,10 @@ describe('mask', () => {
 		]);
 	});
 
-	it('names the way out where the value is too large to be masked whole', async () => {
+	it('adds the advice if the value is too large to be fully masked', async () => {
 		const value = Array.from({ length: 2_001 }, (_, at) => `line-${at}`).join('\n');
-		const warning = async (wayOut?: string) =>
-			(await report((reporter) => reporter.mask('revealed value', value, wayOut))).at(-1);
+		const warning = async (advice?: string) =>
+			(await report((reporter) => reporter.mask('revealed value', value, advice))).at(-1);
 		expect(await warning('Use a file.')).toMatch(
 			/^::warning::The revealed value is so large .* Use a file\.$/,
 		);
@@ -50,7 +50,7 @@ describe('mask', () => {
 });
 
 describe('withholdEchoesOf', () => {
-	it('hides a text that repeats the value, and masks nothing', async () => {
+	it('withholds a text that repeats the value, and masks nothing', async () => {
 		const lines = await report((reporter) => {
 			reporter.withholdEchoesOf('hunter2-hunter2');
 			expect(reporter.echoes('it is hunter2-hunter2')).toBe(true);
@@ -61,7 +61,7 @@ describe('withholdEchoesOf', () => {
 		expect(lines).toEqual([expect.stringMatching(/It said: "\(withheld, because/)]);
 	});
 
-	it('does not keep the value from being masked where it becomes ours', async () => {
+	it('does not prevent masking the value later', async () => {
 		const lines = await report((reporter) => {
 			reporter.withholdEchoesOf('hunter2');
 			reporter.mask('secret', 'hunter2');
@@ -71,7 +71,7 @@ describe('withholdEchoesOf', () => {
 });
 
 describe('info, warn and debug', () => {
-	it('write one harmless line each', async () => {
+	it('write one safe line each', async () => {
 		const lines = await report((reporter) => {
 			reporter.info('a\n::error::b');
 			reporter.warn('c\r##[error]d');
@@ -82,7 +82,7 @@ describe('info, warn and debug', () => {
 });
 
 describe('output', () => {
-	it('sets an output through the file', async () => {
+	it('writes an output to the command file', async () => {
 		const { outputs, stdout } = await record({}, () =>
 			createReporter({ warnsAboutMasks: true }).output('link', 'x\ny'),
 		);
@@ -92,7 +92,7 @@ describe('output', () => {
 });
 
 describe('describe', () => {
-	it('gives what happened with what the server said, cleaned', () => {
+	it('returns the message with the quotation from the server, cleaned', () => {
 		const reporter = createReporter({ warnsAboutMasks: true });
 		const error = new ActionError('refused-by-server', 'Refused.', {
 			foreignText: 'No\nway',
@@ -115,14 +115,14 @@ describe('fail', () => {
 		]);
 	});
 
-	it('leaves out what there is nothing to say of, and does without a mode', async () => {
+	it('leaves out empty lines, and a mode that is not set', async () => {
 		const error = new ActionError('invalid-input', '2 things.\n(1) One.\n(2) Two ::x::.');
 		expect(await report((reporter) => reporter.fail(error))).toEqual([
 			`::error title=Invalid input::2 things.%0A(1) One.%0A(2) Two : :x: :.%0A${HELP}#invalid-input`,
 		]);
 	});
 
-	it('gives the advice of the error in place of that of its code', async () => {
+	it('shows the advice of the error instead of the default of its code', async () => {
 		const error = new ActionError('in-doubt', 'Broke.', { advice: 'Do this.' });
 		const [line] = await report((reporter) => reporter.fail(error));
 		expect(line).toBe(
@@ -137,7 +137,7 @@ describe('fail', () => {
 		expect(line).toMatch(/It said: "no : :add-mask: :xy{181}…"%0A/);
 	});
 
-	it('withholds what the server said if it repeats what is masked', async () => {
+	it('withholds what the server said if it repeats a masked value', async () => {
 		const lines = await report((reporter) => {
 			reporter.mask('secret', 'hunter2-hunter2');
 			const foreignText = 'bad value aHVudGVyMi1odW50ZXIy';
@@ -146,7 +146,7 @@ describe('fail', () => {
 		expect(lines.at(-1)).toMatch(/It said: "\(withheld, because/);
 	});
 
-	it('shows of an unplanned exception only its name, its code, and the places in the code', async () => {
+	it('shows only the name, the code and the stack frames of an unexpected exception', async () => {
 		const error = Object.assign(new RangeError('the secret is\nhunter2'), { code: 'ERR_X' });
 		const lines = await report((reporter) => {
 			reporter.setMode('reveal');
@@ -164,7 +164,7 @@ describe('fail', () => {
 		['hunter2', 'string'],
 		[undefined, 'undefined'],
 		[Object.assign(new Error('hunter2'), { name: 'hunter2 ::x::', stack: undefined }), 'object'],
-	])('survives that somebody threw %j', async (thrown, shown) => {
+	])('handles a thrown %j', async (thrown, shown) => {
 		const lines = await report((reporter) => reporter.fail(thrown));
 		expect(lines).toHaveLength(1);
 		expect(lines[0]).toContain(`(${shown})`);

@@ -13,7 +13,7 @@ describe('oneLine', () => {
 		['a\u2028b\u2029c\u0085d', 'a b c d'],
 		['tab\tbell\u0007nul\0', 'tab bell nul'],
 		['right\u202eto left', 'right to left'],
-	])('makes %j harmless', (text, expected) => {
+	])('makes %j safe', (text, expected) => {
 		const line = oneLine(text);
 		expect(line).toBe(expected);
 		expect(line).not.toMatch(/::|##\[|[\p{C}\u2028\u2029]/u);
@@ -21,29 +21,29 @@ describe('oneLine', () => {
 });
 
 describe('quoteForeign', () => {
-	it('keeps ordinary words of a server', () => {
+	it('keeps an ordinary text of a server', () => {
 		const words = 'You did not provide anything to share';
 		expect(quoteForeign(words, ['hunter2-hunter2'])).toBe(words);
 	});
 
-	it('keeps a rule that has a word in common with a passphrase', () => {
+	it('keeps a rule that shares a word with a passphrase', () => {
 		const rule = 'Passphrase must be at least 8 characters long';
 		expect(quoteForeign(rule, ['my lasting characters'])).toBe(rule);
 	});
 
-	it('cuts long text to 200 characters and shows that it did', () => {
+	it('truncates a long text to 200 characters and shows that it did', () => {
 		const quoted = quoteForeign('word '.repeat(200_000), []);
 		expect(Array.from(quoted)).toHaveLength(200);
 		expect(quoted.endsWith('…')).toBe(true);
 		expect(quoteForeign('x'.repeat(200), [])).toBe('x'.repeat(200));
 	});
 
-	it('does not cut a character in two', () => {
+	it('does not split a character', () => {
 		expect(quoteForeign('🔑'.repeat(300), []).isWellFormed()).toBe(true);
 		expect(quoteForeign(`a${'\0'.repeat(650)}${'🔑'.repeat(100)}`, []).isWellFormed()).toBe(true);
 	});
 
-	it('puts a note in the place of a text that repeats a sensitive value, in whatever form', () => {
+	it('replaces a text that repeats a sensitive value in any form with a note', () => {
 		const secret = 'correct horse';
 		for (const form of [secret, 'CORRECT%20HORSE', Buffer.from(secret).toString('base64')]) {
 			expect(quoteForeign(`Bad value: ${form}`, ['other', secret])).toBe(
@@ -52,7 +52,7 @@ describe('quoteForeign', () => {
 		}
 	});
 
-	it('looks at what is shown only: a value behind the cut is not there', () => {
+	it('checks only what is shown, not what was truncated', () => {
 		expect(quoteForeign(`${'word '.repeat(100)}hunter2-hunter2`, ['hunter2-hunter2'])).toMatch(/^word .*…$/);
 	});
 });

@@ -3,7 +3,7 @@ import { clearState, readState, STATE_KEYS, writeState } from '../../../src/runn
 import { record } from '../../support/command-files.ts';
 
 describe('clearState', () => {
-	it('writes every key empty, so that none can be planted from outside', async () => {
+	it('writes every key as empty, so no earlier step can plant one', async () => {
 		const { state } = await record({}, () => clearState());
 		expect(state).toEqual(
 			[
@@ -29,11 +29,11 @@ describe('writeState', () => {
 		expect(stdout).toBe('');
 	});
 
-	it('writes the key by which the end of the job ends at once, as dist/post.js reads it', async () => {
+	it('writes the key with which dist/post.js ends at once', async () => {
 		expect((await record({}, () => writeState({ isIdle: true }))).state).toEqual([['idle', 'yes']]);
 	});
 
-	it('throws if the file has become unwritable', async () => {
+	it('throws if the file cannot be written', async () => {
 		const { error } = await record({ GITHUB_STATE: '/dev/full' }, () => writeState({ receipt: 'key' }));
 		expect(error).toMatchObject({ code: 'ENOSPC' });
 	});
@@ -48,7 +48,7 @@ describe('readState', () => {
 		return state;
 	}
 
-	it('reads what the runner gives back', async () => {
+	it('reads what the runner passes to the post phase', async () => {
 		expect(
 			await read({
 				STATE_origin: 'o',
@@ -82,7 +82,7 @@ describe('readState', () => {
 		});
 	});
 
-	it('takes what is not there for nothing', async () => {
+	it('reads missing keys as empty or false', async () => {
 		expect(await read({})).toEqual({
 			origin: '',
 			apiVersion: '',
@@ -104,11 +104,11 @@ describe('readState', () => {
 		['failure', 'failure'],
 		['Always', 'never'],
 		['nonsense', 'never'],
-	])('reads the time to burn %s as %s', async (text, burnOn) => {
+	])('reads `burn-on` %s as %s', async (text, burnOn) => {
 		expect(await read({ 'STATE_burn-on': text })).toMatchObject({ burnOn });
 	});
 
-	it.each(['true', 'YES', '1'])('does not take %s for a flag that is set', async (text) => {
+	it.each(['true', 'YES', '1'])('does not read %s as true', async (text) => {
 		expect(await read({ STATE_delivered: text })).toMatchObject({ isDelivered: false });
 	});
 });

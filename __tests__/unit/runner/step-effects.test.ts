@@ -37,8 +37,8 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-describe('What is remembered', () => {
-	it('is the receipt with its version and both ends of its lifetime: by the server, and by the clock of the runner', async () => {
+describe('The saved state', () => {
+	it("includes the receipt, its API version, and the expiry by the server's clock and by the runner's", async () => {
 		expect((await act((effects) => effects.rememberReceipt(secret))).state).toEqual([
 			['api-version', 'v1'],
 			['receipt', 'receipt'],
@@ -47,7 +47,7 @@ describe('What is remembered', () => {
 		]);
 	});
 
-	it('has no end where the server named none', async () => {
+	it('has no expiry if the server did not return one', async () => {
 		const endless = { ...secret, expiresAt: undefined, ttlSeconds: undefined };
 		expect((await act((effects) => effects.rememberReceipt(endless))).state).toEqual([
 			['api-version', 'v1'],
@@ -57,7 +57,7 @@ describe('What is remembered', () => {
 		]);
 	});
 
-	it('is mail, delivery, and that there is nothing left to burn', async () => {
+	it('includes mail, delivery, and that nothing is left to burn', async () => {
 		const { state } = await act((effects) => {
 			effects.rememberMail();
 			effects.rememberDelivery();
@@ -70,10 +70,10 @@ describe('What is remembered', () => {
 		]);
 	});
 
-	it('is the value file, before and after the value is in it, and that it is gone', async () => {
+	it('includes the value file before and after it is written, and that it was removed', async () => {
 		const path = join(folder, 'value');
 		const { state } = await act((effects) => {
-			const file = effects.claimFile(path);
+			const file = effects.createFile(path);
 			file.write('hunter2');
 			expect(readFileSync(path, 'utf8')).toBe('hunter2');
 			file.remove();
@@ -97,13 +97,13 @@ describe('leavesWork', () => {
 		return answers;
 	};
 
-	it('is false where nothing was made or everything was taken back', async () => {
+	it('is false if nothing was created or everything was burned', async () => {
 		expect(await leaves(() => undefined)).toEqual([false, false, false]);
 		expect(
 			await leaves((effects) => {
 				effects.rememberReceipt(secret);
 				effects.forgetReceipt();
-				effects.claimFile(join(folder, 'value')).remove();
+				effects.createFile(join(folder, 'value')).remove();
 			}),
 		).toEqual([false, false, false]);
 	});
@@ -119,7 +119,7 @@ describe('leavesWork', () => {
 	});
 
 	it('is true for a value file', async () => {
-		expect(await leaves((effects) => effects.claimFile(join(folder, 'value')).write('v'))).toEqual([
+		expect(await leaves((effects) => effects.createFile(join(folder, 'value')).write('v'))).toEqual([
 			true,
 			true,
 			true,
@@ -134,7 +134,7 @@ describe('A command file on a full disk', () => {
 		['output', 'GITHUB_OUTPUT', (effects) => effects.output('link', 'x')],
 		['receipt', 'GITHUB_STATE', (effects) => effects.rememberReceipt(secret)],
 		['delivery', 'GITHUB_STATE', (effects) => effects.rememberDelivery()],
-	])('is named with its cause, and no bug: %s', async (_, file, use) => {
+	])('is an expected failure with its cause: %s', async (_, file, use) => {
 		const { error } = await act(use, full);
 		expect(error).toBeInstanceOf(ActionError);
 		expect(error).toMatchObject({
@@ -144,9 +144,9 @@ describe('A command file on a full disk', () => {
 		});
 	});
 
-	it('leaves no value file that the end of the job would not know of', async () => {
+	it('leaves no value file that the end of the job does not know', async () => {
 		const path = join(folder, 'value');
-		const { error } = await act((effects) => effects.claimFile(path), full);
+		const { error } = await act((effects) => effects.createFile(path), full);
 		expect(error).toMatchObject({
 			code: 'file-unwritable',
 			message: expect.stringContaining('GITHUB_STATE'),
@@ -168,7 +168,7 @@ describe('outputExpression', () => {
 });
 
 describe('stopIfCancelled', () => {
-	it('throws what is left behind once the step was told to stop', async () => {
+	it('throws with what is left behind once the step is cancelled', async () => {
 		const stop = new AbortController();
 		const { error } = await act(
 			(effects) => {

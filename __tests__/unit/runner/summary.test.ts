@@ -13,7 +13,7 @@ describe('writeSummary', () => {
 		);
 	});
 
-	it('says why it could not, and throws nothing', () => {
+	it('returns why the file could not be written, and does not throw', () => {
 		expect(writeSummary({ GITHUB_STEP_SUMMARY: '/nowhere/at/all' }, 'Heading', [])).toBe('ENOENT');
 		expect(writeSummary({ GITHUB_STEP_SUMMARY: '/dev/full' }, 'Heading', [])).toBe('ENOSPC');
 		expect(writeSummary({ GITHUB_STEP_SUMMARY: '/nowhere\0' }, 'Heading', [])).toBe('ERR_INVALID_ARG_VALUE');

@@ -14,7 +14,7 @@ import { syncBuiltinESMExports } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { claimValueFile, pathOfMark, removeIfUnchanged } from '../../../src/runner/value-file.ts';
+import { createValueFile, pathOfFileRecord, removeIfUnchanged } from '../../../src/runner/value-file.ts';
 
 let folder: string;
 let path: string;
@@ -25,22 +25,22 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-function claim(at = path) {
-	const marks: string[] = [];
-	return { file: claimValueFile(at, (mark) => void marks.push(mark)), marks };
+function create(at = path) {
+	const fileRecords: string[] = [];
+	return { file: createValueFile(at, (fileRecord) => void fileRecords.push(fileRecord)), fileRecords };
 }
 
-/** Writes a value and returns the mark that the end of the job gets. */
+/** Writes a value and returns the file record that the end of the job gets. */
 function writeValue(value: string): string {
-	const { file, marks } = claim();
+	const { file, fileRecords } = create();
 	file.write(value);
-	return marks.at(-1) ?? '';
+	return fileRecords.at(-1) ?? '';
 }
 
-describe('claimValueFile', () => {
-	it('makes a file that only its owner can read, whatever the umask, and writes the value byte for byte', () => {
+describe('createValueFile', () => {
+	it('creates a file that only its owner can read, whatever the umask, and writes the value exactly', () => {
 		const umask = process.umask(0o777);
-		const { file } = claim();
+		const { file } = create();
 		process.umask(umask);
 		expect(statSync(path).mode & 0o777).toBe(0o600);
 		expect(readFileSync(path, 'utf8')).toBe('');
@@ -48,12 +48,12 @@ describe('claimValueFile', () => {
 		expect(readFileSync(path, 'utf8')).toBe('\ufeffa\r\nb🔑');
 	});
 
-	it('refuses a path where something stands already, be it a link to nowhere', () => {
+	it('refuses an existing path, even a dangling symbolic link', () => {
 		const link = join(folder, 'link');
 		writeFileSync(path, 'old');
 		symlinkSync(join(folder, 'elsewhere'), link);
 		for (const taken of [path, link]) {
-			expect(() => claim(taken)).toThrow(
+			expect(() => create(taken)).toThrow(
 				expect.objectContaining({
 					code: 'file-unwritable',
 					message: `\`value-file\`: \`${taken}\` already exists and is never overwritten.`,
@@ -71,7 +71,7 @@ describe('claimValueFile', () => {
 		const follow = vi.spyOn(fs, 'openSync').mockImplementation(() => openSync(target, 'wx'));
 		syncBuiltinESMExports();
 		try {
-			expect(() => claim()).toThrow(expect.objectContaining({ message: expect.stringContaining('exists') }));
+			expect(() => create()).toThrow(expect.objectContaining({ message: expect.stringContaining('exists') }));
 		} finally {
 			follow.mockRestore();
 			syncBuiltinESMExports();
@@ -79,15 +79,15 @@ describe('claimValueFile', () => {
 		expect(() => statSync(target)).toThrow('ENOENT');
 	});
 
-	it('refuses a path in a folder that does not exist, and one that cannot be', () => {
-		expect(() => claim(join(folder, 'absent', 'value'))).toThrow(
+	it('refuses a path whose folder does not exist or is a file', () => {
+		expect(() => create(join(folder, 'absent', 'value'))).toThrow(
 			expect.objectContaining({
 				message: expect.stringMatching(/the folder of .* does not exist/),
 				advice: expect.stringContaining('runner.temp'),
 			}),
 		);
 		writeFileSync(path, '');
-		expect(() => claim(join(path, 'value'))).toThrow(
+		expect(() => create(join(path, 'value'))).toThrow(
 			expect.objectContaining({
 				message: expect.stringMatching(/cannot be written \(ENOTDIR\)/),
 				advice: expect.stringContaining('disk'),
@@ -95,37 +95,37 @@ describe('claimValueFile', () => {
 		);
 	});
 
-	it('leaves no file behind that the end of the job does not know of', () => {
+	it('leaves no file behind if its record cannot be saved', () => {
 		const full = new Error('full');
 		const onChange = () => {
 			throw full;
 		};
-		expect(() => claimValueFile(path, onChange)).toThrow(full);
+		expect(() => createValueFile(path, onChange)).toThrow(full);
 		expect(() => statSync(path)).toThrow();
 	});
 
-	it('names the disk when the value cannot be written', () => {
-		const { file } = claim();
+	it('names the cause if the value cannot be written', () => {
+		const { file } = create();
 		file.write('once');
 		expect(() => file.write('again')).toThrow(
 			expect.objectContaining({ code: 'file-unwritable', message: expect.stringContaining('EBADF') }),
 		);
 	});
 
-	it('keeps the cause when the state cannot be written', () => {
+	it('keeps the error if the state cannot be written', () => {
 		let isFull = false;
-		const file = claimValueFile(path, () => {
+		const file = createValueFile(path, () => {
 			if (isFull) throw new RangeError('full');
 		});
 		isFull = true;
 		expect(() => file.write('value')).toThrow(RangeError);
 	});
 
-	it('removes the file, and minds nothing that has happened to it meanwhile', () => {
-		const { file, marks } = claim();
+	it('removes the file, and ignores one that is gone or was replaced', () => {
+		const { file, fileRecords } = create();
 		file.remove();
 		expect(() => statSync(path)).toThrow();
-		expect(marks.at(-1)).toBe('');
+		expect(fileRecords.at(-1)).toBe('');
 		file.remove();
 		mkdirSync(path);
 		file.remove();
@@ -133,61 +133,61 @@ describe('claimValueFile', () => {
 	});
 });
 
-describe('The mark of a value file', () => {
-	it('holds the whole path, and nothing of the value', () => {
-		const { file, marks } = claim(relative(process.cwd(), path));
+describe('A file record', () => {
+	it('contains the absolute path, but nothing of the value', () => {
+		const { file, fileRecords } = create(relative(process.cwd(), path));
 		file.write('hunter2');
-		expect(marks.map(pathOfMark)).toEqual([path, path]);
-		expect(marks[0]).not.toBe(marks[1]);
-		expect(marks.join()).not.toContain('hunter2');
+		expect(fileRecords.map(pathOfFileRecord)).toEqual([path, path]);
+		expect(fileRecords[0]).not.toBe(fileRecords[1]);
+		expect(fileRecords.join()).not.toContain('hunter2');
 	});
 });
 
 describe('removeIfUnchanged', () => {
-	it('removes the file that the step wrote, and also one that it never came to write', () => {
+	it('removes the file that the step wrote, or created but never wrote', () => {
 		expect(removeIfUnchanged(writeValue('value'))).toBe('removed');
 		expect(() => statSync(path)).toThrow();
-		const { marks } = claim();
-		expect(removeIfUnchanged(marks[0] ?? '')).toBe('removed');
+		const { fileRecords } = create();
+		expect(removeIfUnchanged(fileRecords[0] ?? '')).toBe('removed');
 	});
 
 	it('keeps a file that has grown', () => {
-		const mark = writeValue('value');
+		const fileRecord = writeValue('value');
 		appendFileSync(path, ' and more');
-		expect(removeIfUnchanged(mark)).toBe('changed');
+		expect(removeIfUnchanged(fileRecord)).toBe('changed');
 		expect(readFileSync(path, 'utf8')).toBe('value and more');
 	});
 
-	it('keeps a file of another time, be its size the same', () => {
-		const mark = writeValue('value');
+	it('keeps a file with another modification time, even if its size is the same', () => {
+		const fileRecord = writeValue('value');
 		writeFileSync(path, 'VALUE');
 		utimesSync(path, 1, 1);
-		expect(removeIfUnchanged(mark)).toBe('changed');
+		expect(removeIfUnchanged(fileRecord)).toBe('changed');
 	});
 
-	it('keeps another file in its place, be its size and time the same', () => {
-		const mark = writeValue('value');
+	it('keeps a file that replaced it, even if its size and time are the same', () => {
+		const fileRecord = writeValue('value');
 		const { atime, mtime } = statSync(path);
 		writeFileSync(join(folder, 'other'), 'VALUE');
 		utimesSync(join(folder, 'other'), atime, mtime);
 		renameSync(join(folder, 'other'), path);
-		expect(removeIfUnchanged(mark)).toBe('changed');
+		expect(removeIfUnchanged(fileRecord)).toBe('changed');
 	});
 
-	it('follows no link that stands in its place, and removes no folder', () => {
-		const mark = writeValue('value');
+	it('follows no symbolic link that replaced it, and removes no folder', () => {
+		const fileRecord = writeValue('value');
 		renameSync(path, join(folder, 'moved'));
 		symlinkSync(join(folder, 'moved'), path);
-		expect(removeIfUnchanged(mark)).toBe('changed');
+		expect(removeIfUnchanged(fileRecord)).toBe('changed');
 		rmSync(path);
 		mkdirSync(path);
-		expect(removeIfUnchanged(mark)).toBe('changed');
+		expect(removeIfUnchanged(fileRecord)).toBe('changed');
 	});
 
-	it('says when the file is gone, or cannot be looked at', () => {
-		const mark = writeValue('value');
+	it('tells whether the file is gone or cannot be checked', () => {
+		const fileRecord = writeValue('value');
 		rmSync(path);
-		expect(removeIfUnchanged(mark)).toBe('gone');
+		expect(removeIfUnchanged(fileRecord)).toBe('gone');
 		expect(removeIfUnchanged('1-2-3 nul\0byte')).toBe('failed');
 	});
 });

@@ -1,10 +1,11 @@
-// The inputs of the modes that create a secret: its value, lifetime, recipient, and how its link is treated.
+// The inputs of the modes that create a secret: its value, lifetime and recipient, and the handling of its
+// link.
 
 import type { BurnOn, DeliveryOptions } from '../../modes/delivery-options.ts';
 import type { Endpoint } from '../../onetimesecret/endpoint.ts';
 import { isMailAddress } from '../../onetimesecret/recipient.ts';
 import type { InputReader } from './input-reader.ts';
-import { BURN_TIMES } from './input-table.ts';
+import { BURN_ON_VALUES } from './input-table.ts';
 import { readPassphrase } from './key-inputs.ts';
 import { checkSize, checkText, readSecretFile } from './secret-value.ts';
 import { readShareDomain } from './server-inputs.ts';
@@ -12,7 +13,7 @@ import { readShareDomain } from './server-inputs.ts';
 const MIN_TTL_SECONDS = 60;
 const MAX_TTL_SECONDS = 365 * 86_400;
 
-/** Reads what share and generate have in common. */
+/** Reads the inputs that share and generate have in common. */
 export function readDeliveryOptions(reader: InputReader): DeliveryOptions {
 	const ttl = reader.duration('ttl', MIN_TTL_SECONDS, MAX_TTL_SECONDS);
 	const passphrase = readPassphrase(reader);
@@ -42,7 +43,7 @@ export function readDeliveryOptions(reader: InputReader): DeliveryOptions {
 }
 
 function readBurnOn(reader: InputReader, hasRecipient: boolean): BurnOn {
-	const burnOn = reader.word('burn-on', BURN_TIMES, guessBurnOn) ?? 'never';
+	const burnOn = reader.choice('burn-on', BURN_ON_VALUES, guessBurnOn) ?? 'never';
 	const jobStatus = reader.texts['job-status'].toLowerCase();
 	if (burnOn === 'always' && hasRecipient) {
 		reader.faults.push(
@@ -58,7 +59,7 @@ function readBurnOn(reader: InputReader, hasRecipient: boolean): BurnOn {
 	return burnOn;
 }
 
-/** `failure` covers a cancelled job too. */
+/** Suggests `failure` for words such as `cancelled` and `error`, because `failure` includes a cancelled job. */
 function guessBurnOn(text: string): BurnOn | undefined {
 	return /^cancel|^fail|^error/.test(text) ? 'failure' : undefined;
 }
@@ -74,7 +75,7 @@ function readRecipient({ texts, faults, show, isFaulty }: InputReader): string |
 }
 
 function explainRecipient(text: string, show: (text: string) => string): string {
-	// A quote inside belongs to the address: `o'brien@…` is somebody else than `brien@…`.
+	// Only quotation marks around an address are removed: the apostrophe in `o'brien@…` belongs to the address.
 	const addresses = text.match(/[^\s<>,;"]+@[^\s<>,;"]+/g) ?? [];
 	const [only, ...others] = addresses.map((address) => address.replace(/^'|'$/g, ''));
 	if (others.length > 0) {
@@ -86,7 +87,7 @@ function explainRecipient(text: string, show: (text: string) => string): string 
 	return '`recipient` is not a plain e-mail address: letters, digits and `._%+-` before the @, a host name after it. Old servers would mail somebody else, or nobody.';
 }
 
-/** The value to share, from exactly one of `secret` and `secret-file`. */
+/** Reads the value to share from `secret` or `secret-file`. Exactly one of them must be given. */
 export function readSharedValue(reader: InputReader, endpoint: Endpoint | undefined): string | undefined {
 	const { texts, faults, isFaulty } = reader;
 	const [text, path] = [texts.secret, texts['secret-file']];
@@ -114,7 +115,8 @@ function checkValue(
 ): string {
 	const { faults, warnings, sensitive } = reader;
 	const size = checkSize(name, value, endpoint?.isRegion === true);
-	// A file that is far too large is hardly a secret: masking all its lines would ruin every log of the job.
+	// A value that is too large is not sent and hardly a secret, and masking all its lines would make every log
+	// unreadable.
 	if (size.faults.length === 0) sensitive.set(name, value);
 	faults.push(...checkText(name, value, name === 'secret-file'), ...size.faults);
 	warnings.push(...size.warnings);

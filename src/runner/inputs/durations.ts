@@ -1,34 +1,34 @@
-// Lifetimes and waits as people write them: `90`, `30m`, `1h30m`, `7 days`.
+// Parses durations such as `90`, `30m`, `1h30m` and `7 days`, and explains what is wrong with others.
 
 import type { TimeUnit } from '../../onetimesecret/durations.ts';
 import type { Seconds } from '../../onetimesecret/types.ts';
 
-/** A duration and the smallest unit in which it was written. */
+/** A duration, and the smallest unit in which it was written. A plain number is in seconds. */
 export interface Duration {
 	readonly seconds: Seconds;
 	readonly unit: TimeUnit;
 }
 
-/** What an input takes. */
+/** The durations that an input accepts, both ends included. */
 export interface DurationRange {
 	readonly minSeconds: number;
 	readonly maxSeconds: number;
-	/** Examples that fit the range. */
+	/** Two examples within the range, for error messages. */
 	readonly examples: readonly [string, string];
 }
 
-/** From the largest to the smallest; a duration names its parts in this order. */
+/** From the largest unit to the smallest. The parts of a duration must be in this order. */
 const UNITS: readonly (TimeUnit & { readonly words: RegExp })[] = [
 	{ name: 'w', seconds: 604_800, words: /^(w|weeks?)$/i },
 	{ name: 'd', seconds: 86_400, words: /^(d|days?)$/i },
 	{ name: 'h', seconds: 3_600, words: /^(h|hrs?|hours?)$/i },
-	// A capital `M` alone could be months: it is refused.
+	// A single capital `M` is refused, because it could mean months.
 	{ name: 'm', seconds: 60, words: /^(m|[Mm][Ii][Nn]([Uu][Tt][Ee])?[Ss]?)$/ },
 	{ name: 's', seconds: 1, words: /^(s|secs?|seconds?)$/i },
 ];
 const SECOND: TimeUnit = { name: 's', seconds: 1 };
 
-/** Reads a duration; undefined if it has another form. Of any size: ranges belong to the input. */
+/** Parses a duration of any length. Undefined if the text is not a duration. */
 export function parseDuration(text: string): Duration | undefined {
 	if (/^\d{1,9}$/.test(text)) return { seconds: Number(text) as Seconds, unit: SECOND };
 	const parts = text.match(/\d{1,9}\s*[A-Za-z]+/g) ?? [];
@@ -49,11 +49,11 @@ export function parseDuration(text: string): Duration | undefined {
 }
 
 /**
- * Why a duration is refused, and what was probably meant. `shown` is the text as it may be shown; a guess is made from
- * that alone.
+ * Explains why a duration is refused and suggests what was probably meant. `shown` is the text in a form that
+ * is safe to show. Suggestions are based on it alone, so they cannot reveal a sensitive text.
  */
 export function explainDuration(name: string, text: string, shown: string, range: DurationRange): string {
-	const limits = `from ${short(range.minSeconds)} to ${short(range.maxSeconds)}`;
+	const limits = `from ${formatLimit(range.minSeconds)} to ${formatLimit(range.maxSeconds)}`;
 	const duration = parseDuration(text);
 	if (duration !== undefined) return explainRange(name, shown, duration, range);
 	const inMinutes = shown.replace(/M$/, 'm');
@@ -69,8 +69,8 @@ export function explainDuration(name: string, text: string, shown: string, range
 function explainRange(name: string, shown: string, { seconds }: Duration, range: DurationRange): string {
 	const isLow = seconds < range.minSeconds;
 	const limit = isLow
-		? `the minimum is ${short(range.minSeconds)}`
-		: `the maximum is ${short(range.maxSeconds)}`;
+		? `the minimum is ${formatLimit(range.minSeconds)}`
+		: `the maximum is ${formatLimit(range.maxSeconds)}`;
 	const isPlain = /^\d+$/.test(shown);
 	const guesses = isPlain ? guessUnits(seconds, range, isLow) : [];
 	const question =
@@ -79,7 +79,9 @@ function explainRange(name: string, shown: string, { seconds }: Duration, range:
 	return `\`${name}: ${shown}\`${means} ${limit}.${question}`;
 }
 
-/** A bare number that is too small was probably meant in a larger unit; one too large in milliseconds. */
+/**
+ * Suggests minutes or days for a plain number that is too small, and milliseconds for one that is too large.
+ */
 function guessUnits(number: number, { minSeconds, maxSeconds }: DurationRange, isLow: boolean): string[] {
 	const isInRange = (seconds: number) => seconds >= minSeconds && seconds <= maxSeconds;
 	if (!isLow) return number % 1_000 === 0 && isInRange(number / 1_000) ? [`${number / 1_000}s`] : [];
@@ -90,7 +92,10 @@ function guessUnits(number: number, { minSeconds, maxSeconds }: DurationRange, i
 
 const ISO_8601 = /^P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/i;
 
-/** `P7D` and `PT30M` are ISO 8601, section 5.5.2. */
+/**
+ * Converts an ISO 8601 duration such as `P7D` or `PT30M` to the form of the inputs. Undefined for any other
+ * text.
+ */
 function fromIso8601(text: string): string | undefined {
 	const match = ISO_8601.exec(text);
 	const parts = (match ?? []).slice(1).flatMap((count, at) => {
@@ -100,8 +105,8 @@ function fromIso8601(text: string): string | undefined {
 	return parts.length === 0 ? undefined : parts.join('');
 }
 
-/** A limit in the largest unit that holds it whole: `1m`, `365d`. */
-function short(seconds: number): string {
+/** Writes a limit in the largest unit, up to days, that divides it evenly: `1m`, `365d`. */
+function formatLimit(seconds: number): string {
 	const unit = UNITS.slice(1).find((one) => seconds > 0 && seconds % one.seconds === 0) ?? SECOND;
 	return `${seconds / unit.seconds}${unit.name}`;
 }

@@ -1,15 +1,15 @@
-// The input `headers`: extra request headers that let a workflow through an access proxy in front of a server.
+// The input `headers`: extra request headers, for a server behind an access proxy.
 
 import type { Fault } from '../variables.ts';
 import type { InputReader } from './input-reader.ts';
 
-/** Shorter values are not masked: they occur everywhere. */
-const SHORTEST_MASKED = 4;
-/** RFC 9110, section 5.6.2. */
-const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
+/** Shorter values are not masked, because they occur by chance in ordinary log text. */
+const MIN_MASKED_LENGTH = 4;
+/** A valid header name: a token of RFC 9110, section 5.6.2. */
+const HEADER_NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 const PRINTABLE = /^[\x20-\x7e]+$/;
-/** Set by the action or by HTTP itself, or able to change what the request means. */
-const OURS = new Set([
+/** Headers that the action or HTTP itself sets, or that can change the meaning of a request. */
+const RESERVED_NAMES = new Set([
 	'authorization',
 	'host',
 	'user-agent',
@@ -22,10 +22,10 @@ const OURS = new Set([
 	'expect',
 	'forwarded',
 ]);
-/** The server chooses its public host by `X-Forwarded-…`. */
-const OUR_PREFIXES = ['content-', 'accept', 'proxy-', 'x-forwarded-'];
+/** More of the same by prefix. Servers derive the host of a link from `X-Forwarded-…` headers. */
+const RESERVED_PREFIXES = ['content-', 'accept', 'proxy-', 'x-forwarded-'];
 
-/** A line of the input, taken apart. Both parts are sensitive, the name only if it is no token. */
+/** One parsed line of the input. The value is sensitive. */
 interface HeaderLine {
 	readonly number: number;
 	/** Undefined if the line has no colon. */
@@ -34,15 +34,15 @@ interface HeaderLine {
 }
 
 /**
- * Reads the extra headers, one `Name: value` a line. All values are sensitive, those of faulty lines as well. Faults give
- * the number of the line and its name, never the value.
+ * Reads the extra headers, one `Name: value` per line. All values are sensitive, even in faulty lines. Faults
+ * contain the line number and the name of the header, never its value.
  */
 export function readHeaders(reader: InputReader): Readonly<Record<string, string>> {
 	const { texts, faults, sensitive } = reader;
 	if (texts.headers === undefined) return {};
 	const lines = parseLines(texts.headers);
 	for (const { number, value } of lines) {
-		if (value.length >= SHORTEST_MASKED) sensitive.set(`value of header line ${number}`, value);
+		if (value.length >= MIN_MASKED_LENGTH) sensitive.set(`value of header line ${number}`, value);
 	}
 	if (texts.domain === undefined && !reader.isFaulty('domain')) {
 		faults.push('`headers` needs `domain`: they are for a server of your own behind an access proxy.');
@@ -74,11 +74,11 @@ function faultOf(
 	show: InputReader['show'],
 ): Fault | undefined {
 	if (name === undefined) return 'there is no colon. Write `Name: value`.';
-	if (!TOKEN.test(name))
+	if (!HEADER_NAME.test(name))
 		return 'the name in front of the colon is not the name of a header. Write `Name: value`.';
 	const lowerName = name.toLowerCase();
 	const shown = `\`${show(name)}\``;
-	if (OURS.has(lowerName) || OUR_PREFIXES.some((prefix) => lowerName.startsWith(prefix))) {
+	if (RESERVED_NAMES.has(lowerName) || RESERVED_PREFIXES.some((prefix) => lowerName.startsWith(prefix))) {
 		return `${shown} cannot be set, because the action or the server depends on it. Remove the line.`;
 	}
 	if (earlierNames.has(lowerName)) return `${shown} is there twice. Keep one.`;

@@ -1,4 +1,4 @@
-// Reads single inputs and collects what is wrong with them, so that all faults are reported together.
+// Reads single inputs and collects their faults, so the step can report all of them together.
 
 import { quoteForeign } from '../safe-text.ts';
 import type { Environment, Fault } from '../variables.ts';
@@ -7,34 +7,45 @@ import { INPUT_NAMES, type InputName, traitsOf } from './input-table.ts';
 import { type DefaultedName, type InputTexts, readInputTexts } from './input-texts.ts';
 import { nearestWord } from './nearest-word.ts';
 
-/** What is wrong with an input is noted in `faults`, and the reader then returns undefined or the default. */
+/**
+ * Reads typed inputs. If an input is faulty, its method adds to `faults` and returns undefined or a default.
+ */
 export interface InputReader {
 	readonly texts: InputTexts;
-	/** Faults found so far. */
+	/** All faults so far. Functions that read inputs add theirs. */
 	readonly faults: Fault[];
-	/** Doubtful but possible things, as full sentences. */
+	/** What is allowed but probably a mistake, as full sentences. */
 	readonly warnings: string[];
-	/** Sensitive values by the name of their input; a value read from a file is added by its reader. */
+	/**
+	 * Sensitive values by the name of their input. Functions that read inputs add what they find, such as the
+	 * value of a file.
+	 */
 	readonly sensitive: Map<string, string>;
-	/** True if the input is missing for a reason that is a fault already. */
+	/**
+	 * True if the text of the input already has a fault. The input then counts as not given, which is not
+	 * another fault.
+	 */
 	isFaulty(name: InputName): boolean;
-	/** A text of the user as it may be shown in a fault. */
+	/** Returns a text from the user in a form that is safe to show in a fault. */
 	show(text: string): string;
-	/** One of a few words, in any case. */
-	word<Word extends string>(
+	/**
+	 * Reads one of `words`, in upper or lower case. `guess` can suggest a word for a text that is not one of
+	 * them.
+	 */
+	choice<Choice extends string>(
 		name: DefaultedName,
-		words: readonly Word[],
-		guess?: (text: string) => Word | undefined,
-	): Word | undefined;
-	/** `true` or `false`, in any case. */
+		words: readonly Choice[],
+		guess?: (text: string) => Choice | undefined,
+	): Choice | undefined;
+	/** Reads `true` or `false`, in upper or lower case. Returns true for any other text. */
 	flag(name: DefaultedName): boolean;
-	/** A whole number within a range, both ends included. */
-	count(name: InputName, min: number, max: number): number | undefined;
-	/** A duration within a range, both ends included. */
+	/** Reads a whole number within a range, both ends included. */
+	integer(name: InputName, min: number, max: number): number | undefined;
+	/** Reads a duration within a range, both ends included. */
 	duration(name: InputName, minSeconds: number, maxSeconds: number): Duration | undefined;
 }
 
-/** Starts to read the inputs of a step. */
+/** Reads the texts of all inputs and creates the reader for them. */
 export function createInputReader(env: Environment): InputReader {
 	const { texts, faults: textFaults, faultyNames } = readInputTexts(env);
 	const faults = [...textFaults];
@@ -48,7 +59,7 @@ export function createInputReader(env: Environment): InputReader {
 		sensitive,
 		isFaulty: (name) => faultyNames.includes(name),
 		show,
-		word(name, words, guess) {
+		choice(name, words, guess) {
 			const text = texts[name];
 			const match = words.find((word) => word === text.toLowerCase());
 			if (match !== undefined) return match;
@@ -64,7 +75,7 @@ export function createInputReader(env: Environment): InputReader {
 			}
 			return text !== 'false';
 		},
-		count(name, min, max) {
+		integer(name, min, max) {
 			const text = texts[name];
 			if (text === undefined) return undefined;
 			const number = /^\d{1,9}$/.test(text) ? Number(text) : undefined;
@@ -90,7 +101,7 @@ function sensitiveTexts(texts: InputTexts): Map<string, string> {
 	const values = new Map<string, string>();
 	for (const name of INPUT_NAMES) {
 		const text = texts[name];
-		// `headers` is masked by its values, see headers.ts.
+		// The values in `headers` are masked one by one; see headers.ts.
 		if (traitsOf(name).isSensitive === true && text !== undefined && name !== 'headers')
 			values.set(name, text);
 	}

@@ -1,9 +1,13 @@
-// Every input by name: its default, and how its text is treated. action.yml says the same, which a contract test demands.
+// The table of inputs: the default of each, and how its text is treated. A contract test compares it with
+// action.yml.
 
 import type { BurnOn } from '../../modes/delivery-options.ts';
 import type { Mode } from '../../modes/index.ts';
 
-/** Stands for "not given" in action.yml, because the runner cannot tell an absent input from an empty one by any other means. */
+/**
+ * The default for "not given" in action.yml. Without it, an action cannot tell a missing input from an empty
+ * one.
+ */
 export const NOT_GIVEN = '(none)';
 
 /** The modes, in the order of the README. */
@@ -16,26 +20,29 @@ export const MODES = [
 	'burn',
 ] as const satisfies readonly Mode[];
 
-/** When the end of the job burns what the step has made. */
-export const BURN_TIMES = ['never', 'failure', 'always'] as const satisfies readonly BurnOn[];
+/** The values of `burn-on`. */
+export const BURN_ON_VALUES = ['never', 'failure', 'always'] as const satisfies readonly BurnOn[];
 
-/** The API versions that can be chosen; `auto` tries v1 first. */
+/** The values of `api-version`. `auto` tries v1 first. */
 export const API_VERSIONS = ['auto', 'v1', 'v2'] as const;
 
 /** One of {@link API_VERSIONS}. */
 export type ApiVersionChoice = (typeof API_VERSIONS)[number];
 
-/** How an input is treated. */
+/** The default of an input, and how its text is treated. */
 export interface InputTraits {
-	/** What action.yml gives if the key is absent. */
+	/** The default in action.yml, which the runner passes if the workflow does not set the input. */
 	readonly default: string;
-	/** The modes that use it; all of them if absent. With any other mode it must keep its default. */
+	/**
+	 * The modes that use the input; all modes if absent. In other modes a value other than the default is a
+	 * fault.
+	 */
 	readonly usedBy?: readonly Mode[];
-	/** Never shown, not even in part, and masked before anything else happens. */
+	/** True if the text is masked before anything is logged, and never shown, not even in part. */
 	readonly isSensitive?: boolean;
-	/** Kept as it is, blanks at both ends included. */
+	/** True if the text is kept exactly, without trimming. */
 	readonly isVerbatim?: boolean;
-	/** Examples for errors, for inputs whose form needs one. */
+	/** Examples for error messages, for durations. */
 	readonly examples?: readonly [string, string];
 }
 
@@ -68,7 +75,8 @@ export const INPUTS = {
 	'burn-on': { default: 'never', usedBy: ['share', 'generate'] },
 	'mask-link': { default: 'true', usedBy: ['share', 'generate'] },
 	summary: { default: 'true' },
-	// Evaluated by the runner anew for the end of the job; the text itself is only ever seen where there is no runner.
+	// The runner evaluates the expression again for the end of the job. The expression itself arrives only if
+	// there is no runner.
 	'job-status': { default: '${{ job.status }}' },
 } as const satisfies Record<string, InputTraits>;
 
@@ -78,12 +86,15 @@ export type InputName = keyof typeof INPUTS;
 /** All input names, in the order of action.yml. */
 export const INPUT_NAMES = Object.keys(INPUTS) as readonly InputName[];
 
-/** How an input is treated. */
+/** The entry of an input in the table, as its general type. */
 export function traitsOf(name: InputName): InputTraits {
 	return INPUTS[name];
 }
 
-/** The runner upper-cases the name and turns blanks into underscores; hyphens stay (actions/runner: Handler.cs). */
+/**
+ * The environment variable of an input. The runner converts the name to upper case and spaces to underscores,
+ * and keeps hyphens (actions/runner: Handler.cs).
+ */
 export function variableOf(name: string): string {
 	return `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`;
 }

@@ -1,4 +1,5 @@
-// The texts of the inputs after defaults and trimming, and what is wrong with them whatever they mean.
+// The texts of the inputs after defaults and trimming, and the faults that any input can have: an empty text,
+// or an unused input.
 
 import type { Mode } from '../../modes/index.ts';
 import type { Environment, Fault } from '../variables.ts';
@@ -12,7 +13,7 @@ import {
 	variableOf,
 } from './input-table.ts';
 
-/** The inputs that always have a text, because they have a default. */
+/** The name of an input that always has a text, because its default is a real value. */
 export type DefaultedName = {
 	[Name in InputName]: (typeof INPUTS)[Name]['default'] extends typeof NOT_GIVEN ? never : Name;
 }[InputName];
@@ -22,17 +23,21 @@ export type InputTexts = Readonly<
 	Record<DefaultedName, string> & Record<Exclude<InputName, DefaultedName>, string | undefined>
 >;
 
-/** What the environment gives. */
+/** The texts of all inputs, with the faults found so far. */
 export interface InputTextReading {
 	readonly texts: InputTexts;
 	readonly faults: readonly Fault[];
-	/** Inputs with a fault of their own already: their absence is no second fault. */
+	/**
+	 * Inputs that already have a fault. They count as not given, and that must not be reported as another
+	 * fault.
+	 */
 	readonly faultyNames: readonly InputName[];
 }
 
 /**
- * Reads the texts from `INPUT_…` variables. An empty text is a fault and never "not given": it means that somebody's
- * expression came out empty, and falling back to a default could be something weaker.
+ * Reads the texts from the `INPUT_…` variables. An empty text is a fault and does not count as "not given": it
+ * usually comes from an expression that evaluated to nothing, and a default could be less secure than what was
+ * meant.
  */
 export function readInputTexts(env: Environment): InputTextReading {
 	const texts: Partial<Record<InputName, string | undefined>> = {};
@@ -52,20 +57,24 @@ export function readInputTexts(env: Environment): InputTextReading {
 	return { texts: texts as InputTexts, faults, faultyNames };
 }
 
-/** Faults for inputs that the mode would ignore: whoever gives one expects it to do something. */
+/**
+ * Lists a fault for each input that the mode would ignore, because the user expects every given input to have
+ * an effect.
+ */
 export function unusedInputs(mode: Mode, texts: InputTexts): readonly Fault[] {
 	return INPUT_NAMES.flatMap((name) => {
 		const traits = traitsOf(name);
 		const { usedBy } = traits;
 		if (usedBy === undefined || usedBy.includes(mode) || texts[name] === defaultOf(traits)) return [];
-		const users = usedBy.map((one) => `\`${one}\``).join(', ');
+		const users = usedBy.map((user) => `\`${user}\``).join(', ');
 		return [`\`${name}\` is not used by mode \`${mode}\`, only by ${users}. Leave it out.`];
 	});
 }
 
 function faultOf(name: InputName, text: string): Fault | undefined {
 	const isBlank = text.trim() === '';
-	// A block of YAML around an empty expression is a line break: blank texts are empty, also where blanks are kept.
+	// An empty expression in a YAML block leaves a line break, so a blank text counts as empty even if the
+	// input is not trimmed.
 	if (isBlank) return emptyFault(name);
 	if (text === NOT_GIVEN || text.trim() !== NOT_GIVEN) return undefined;
 	return `\`${name}\` is \`${NOT_GIVEN}\` with blanks around it. Write \`${NOT_GIVEN}\` exactly, or leave the input out.`;

@@ -1,4 +1,4 @@
-// The inputs that open or take back a secret: `link`, `receipt` and `passphrase`.
+// The inputs that open or burn a secret: `link`, `receipt` and `passphrase`.
 
 import { parseReceiptKey, parseSecretKey } from '../../onetimesecret/decode.ts';
 import { type Endpoint, isWebsite, regionOf } from '../../onetimesecret/endpoint.ts';
@@ -9,14 +9,15 @@ import { checkText } from './secret-value.ts';
 const LINK_FORM = 'Use the whole link, `https://HOST/secret/KEY`, or its key.';
 const RECEIPT_FORM = 'Use the output `receipt` of the step that made the link.';
 
-/** Where a link or a receipt may be. */
-export interface Hosts {
-	/** Undefined if the inputs do not say which. */
+/** The hosts on which a link or a receipt is accepted. */
+export interface AcceptedHosts {
+	/** The server that the step calls. Undefined if the inputs do not determine it. */
 	readonly endpoint: Endpoint | undefined;
+	/** The host in `share-domain`. Undefined if it is not given. */
 	readonly shareDomain: string | undefined;
 }
 
-/** The passphrase, byte for byte. */
+/** Reads the passphrase exactly as given. Undefined if there is none. */
 export function readPassphrase({ texts, faults, warnings }: InputReader): string | undefined {
 	const { passphrase } = texts;
 	if (passphrase === undefined) return undefined;
@@ -27,8 +28,11 @@ export function readPassphrase({ texts, faults, warnings }: InputReader): string
 	return passphrase;
 }
 
-/** A link on another host is refused unsent: its key would be told to a server that it does not belong to. */
-export function readLink(reader: InputReader, hosts: Hosts): SecretKey | undefined {
+/**
+ * Reads the key from a link, or a bare key. Undefined if it is missing or not valid. A link on another host is
+ * a fault, because its key must not be sent to a server that it does not belong to.
+ */
+export function readLink(reader: InputReader, hosts: AcceptedHosts): SecretKey | undefined {
 	const { texts, faults, sensitive, isFaulty } = reader;
 	const { link } = texts;
 	if (link === undefined) {
@@ -49,8 +53,10 @@ export function readLink(reader: InputReader, hosts: Hosts): SecretKey | undefin
 	return key;
 }
 
-/** The receipt of an earlier step: its key, or its page on the chosen host. */
-export function readReceipt(reader: InputReader, hosts: Hosts): ReceiptKey | undefined {
+/**
+ * Reads the key of a receipt, or its page on the server of the step. Undefined if it is missing or not valid.
+ */
+export function readReceipt(reader: InputReader, hosts: AcceptedHosts): ReceiptKey | undefined {
 	const { texts, faults, sensitive, isFaulty } = reader;
 	const { receipt } = texts;
 	if (receipt === undefined) {
@@ -69,7 +75,7 @@ export function readReceipt(reader: InputReader, hosts: Hosts): ReceiptKey | und
 		faults.push(`\`receipt\` is not the key of a receipt. ${RECEIPT_FORM}`);
 		return undefined;
 	}
-	// Only the key of the page is sensitive: its host may be named.
+	// Replaces the whole address, because only its key is sensitive, and the fault below shows its host.
 	sensitive.set('receipt', key);
 	if (hosts.endpoint !== undefined && url.host !== hosts.endpoint.host) {
 		faults.push(
@@ -96,16 +102,16 @@ function explainLink(text: string, url: URL | undefined): string {
 	return `its key is missing or was cut off. ${LINK_FORM}`;
 }
 
-function explainHost(url: URL, { endpoint, shareDomain }: Hosts): string | undefined {
+function explainHost(url: URL, { endpoint, shareDomain }: AcceptedHosts): string | undefined {
 	const host = withoutTrailingDot(url.host);
 	if (endpoint === undefined || host === endpoint.host || host === shareDomain) return undefined;
 	if (isWebsite(host)) {
 		return "`link` is on the company's website, whose address does not say in which region the secret is. Ask the sender for a link on a regional host, such as `eu.onetimesecret.com`.";
 	}
 	const region = regionOf(host);
-	const wayOut = region === undefined ? 'Set `domain` to the host of the link' : `Set \`region: ${region}\``;
+	const advice = region === undefined ? 'Set `domain` to the host of the link' : `Set \`region: ${region}\``;
 	const orShareDomain = region === undefined ? ', or `share-domain` if that server makes links on it.' : '.';
-	return `\`link\` is not on \`${endpoint.host}\`, which this step calls. ${wayOut}${orShareDomain}`;
+	return `\`link\` is not on \`${endpoint.host}\`, which this step calls. ${advice}${orShareDomain}`;
 }
 
 function withoutTrailingDot(host: string): string {

@@ -1,4 +1,5 @@
-// What the post phase takes from the inputs, which the runner evaluates anew for it. Nothing here is a fault: the job is over.
+// The inputs of the post phase, for which the runner evaluates them again. Faults are ignored, because the job
+// is over.
 
 import type { Credentials } from '../../onetimesecret/types.ts';
 import type { Environment } from '../variables.ts';
@@ -6,9 +7,9 @@ import { readHeaders } from './headers.ts';
 import { createInputReader } from './input-reader.ts';
 import { readCredentials, readEndpoint } from './server-inputs.ts';
 
-/** The inputs at the end of the job. */
+/** The inputs that a burn at the end of the job needs. */
 export interface PostInputs {
-	/** Origin that the inputs name now; undefined if they name none. */
+	/** The origin of the server in the inputs. Undefined if they do not determine it. */
 	readonly origin: string | undefined;
 	readonly credentials: Credentials | undefined;
 	readonly passphrase: string | undefined;
@@ -23,15 +24,16 @@ export function readPostInputs(env: Environment): PostInputs {
 	const { texts, sensitive, faults } = reader;
 	const origin = readEndpoint(reader)?.origin;
 	const credentials = readCredentials(reader);
-	const known = faults.length;
+	const earlierFaultCount = faults.length;
 	const headers = readHeaders(reader);
-	// Headers that main would have refused are not sent by post either.
-	const safeHeaders = faults.length === known ? headers : {};
+	// The main phase refuses faulty headers, so the post phase does not send them either.
+	const safeHeaders = faults.length === earlierFaultCount ? headers : {};
 	return { origin, credentials, passphrase: texts.passphrase, headers: safeHeaders, sensitive };
 }
 
 /**
- * The runner's word on the job in lower case: `success`, `failure` or `cancelled`; anything else if somebody has set it.
+ * The status of the job in lower case: `success`, `failure` or `cancelled`. Any other text if the workflow sets
+ * `job-status`.
  */
 export function readJobStatus(env: Environment): string {
 	return createInputReader(env).texts['job-status'].toLowerCase();

@@ -1,4 +1,5 @@
-// From the inputs of a step to one typed request, or to all faults at once. Nothing is sent before this has succeeded.
+// Turns the inputs of a step into one typed request, or into a list of all faults. Nothing is sent before this
+// succeeds.
 
 import type { Mode, ModeRequest } from '../../modes/index.ts';
 import type { Endpoint } from '../../onetimesecret/endpoint.ts';
@@ -13,7 +14,7 @@ import { readLink, readPassphrase, readReceipt } from './key-inputs.ts';
 import { readApiVersion, readCredentials, readEndpoint, readShareDomain } from './server-inputs.ts';
 import { passesWrapperInputs, unknownInputs } from './unknown-inputs.ts';
 
-/** The inputs of a step: what every mode needs, and the request to its mode. */
+/** The valid inputs of a step: what every mode needs, and the request for its mode. */
 export interface Inputs {
 	readonly endpoint: Endpoint;
 	readonly apiVersion: ApiVersionChoice;
@@ -21,46 +22,52 @@ export interface Inputs {
 	readonly credentials: Credentials | undefined;
 	/** Extra request headers. */
 	readonly headers: Readonly<Record<string, string>>;
-	/** Deadline for all requests of the step together; in the modes that wait, for each look. */
+	/** Time limit in milliseconds for all requests of the step together; in modes that wait, for each poll. */
 	readonly timeoutMs: number;
-	/** True if a job summary is wanted. */
+	/** True if the user wants a job summary. */
 	readonly wantsSummary: boolean;
 	readonly request: ModeRequest;
 }
 
-/** What reading the inputs gave. Sensitive values are there in any case, because they are masked before anything is said. */
+/**
+ * The result of reading the inputs. It always includes the sensitive values, because they are masked before any
+ * fault is logged.
+ */
 export interface InputReading {
 	/** Undefined if and only if there are faults. */
 	readonly inputs: Inputs | undefined;
-	/** Undefined if the text is no mode. */
+	/** Undefined if the text is not a mode. */
 	readonly mode: Mode | undefined;
-	/** Undefined if the inputs do not say where. */
+	/** The origin of the server. Undefined if the inputs do not determine it. */
 	readonly origin: string | undefined;
 	readonly faults: readonly Fault[];
-	/** Doubtful but possible things, as full sentences. */
+	/** What is allowed but probably a mistake, as full sentences. */
 	readonly warnings: readonly string[];
 	/** Sensitive values by the name of their input. */
 	readonly sensitive: ReadonlyMap<string, string>;
-	/** True if a step without `id` would lose what it is there for; known as soon as the mode is. */
+	/**
+	 * True if the step is useless without its outputs, which the runner drops if the step has no `id`. False if
+	 * the mode is unknown.
+	 */
 	readonly needsStepId: boolean;
 }
 
 const MIN_TIMEOUT_SECONDS = 1;
 const MAX_TIMEOUT_SECONDS = 3_600;
-/** A runner ends a job after six hours, hosted ones at least. */
+/** GitHub-hosted runners end a job after six hours. */
 const MAX_WAIT_SECONDS = 6 * 3_600;
 const MIN_LENGTH = 8;
 const MAX_LENGTH = 128;
 const DEFAULT_WAIT_MS = { status: 0, await: 600_000 } as const;
 
-/** Reads and checks all inputs, and the file that `secret-file` names. Never throws. */
+/** Reads and checks all inputs and the file in `secret-file`. Never throws: what is wrong is in `faults`. */
 export function readInputs(env: Environment): InputReading {
 	const reader = createInputReader(env);
 	const { texts, faults, warnings, sensitive } = reader;
 	const unknown = unknownInputs(env);
 	if (passesWrapperInputs(env)) warnings.push(...unknown);
 	else faults.push(...unknown);
-	const mode = reader.word('mode', MODES);
+	const mode = reader.choice('mode', MODES);
 	const endpoint = readEndpoint(reader);
 	const apiVersion = readApiVersion(reader);
 	const credentials = readCredentials(reader);
@@ -107,7 +114,7 @@ function readRequest(
 		case 'generate':
 			return {
 				mode,
-				length: reader.count('length', MIN_LENGTH, MAX_LENGTH),
+				length: reader.integer('length', MIN_LENGTH, MAX_LENGTH),
 				valueFile,
 				...readDeliveryOptions(reader),
 			};

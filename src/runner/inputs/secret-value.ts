@@ -1,27 +1,30 @@
-// Where the value to share comes from, and which values cannot arrive whole and are therefore refused.
+// Reads the value to share from a file, and refuses values that a server would change or truncate.
 
 import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
 import { systemCodeOf } from '../../errors.ts';
 import type { Fault } from '../variables.ts';
 
-/** What a region takes (v1 of release v0.26.6 counts bytes). */
+/** The size limit of a region, in bytes of UTF-8 (API v1 of release v0.26.6). */
 export const MAX_REGION_BYTES = 10_000;
-/** What servers up to release v0.23.6 keep for guests; they cut longer values in silence. */
+/** Servers up to release v0.23.6 silently truncate longer values of guests. */
 const MAX_CHARACTERS = 100_000;
-/** Enough for the characters above in any script, so that a wrong path cannot fill the memory. */
+/** A character takes at most four bytes of UTF-8. The limit keeps a wrong path from filling the memory. */
 const MAX_FILE_BYTES = 4 * MAX_CHARACTERS;
 
-/** A value that was read from a file, or what is wrong with the file, as the end of a sentence that begins with its path. */
+/** The value of a file, or the problem with the file, as the end of a sentence that begins with its path. */
 export type FileReading =
 	| { readonly value: string; readonly problem?: undefined }
 	| { readonly value?: undefined; readonly problem: string };
 
-/** Reads a file that holds a secret. Only a regular file will do: a pipe or device could wait forever, or differ the next time. */
+/**
+ * Reads a UTF-8 file. Only regular files are accepted, because reading a pipe or device could block forever.
+ * Never throws.
+ */
 export function readSecretFile(path: string): FileReading {
 	let file: number | undefined;
 	try {
-		// Without O_NONBLOCK, opening a pipe that nobody writes to would never return. Windows has no such flag, and `|`
-		// takes what is undefined for 0.
+		// Without O_NONBLOCK, opening a pipe that nobody writes to would block. On Windows the flag is
+		// undefined, which `|` treats as 0.
 		file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
 		const stats = fstatSync(file);
 		if (!stats.isFile()) return { problem: 'is not a regular file; folders, pipes and devices are refused' };
@@ -47,7 +50,9 @@ function describeProblem(code: string): string {
 	return 'does not exist in the workspace. Did the checkout or the build run in this job? `~` and globs are not expanded';
 }
 
-/** Refuses text that servers are known to garble: NUL and what is not Unicode (captures of v0.18.5 to v0.26.6). */
+/**
+ * Lists faults for text that servers garble: NUL and invalid Unicode (captures of releases v0.18.5 to v0.26.6).
+ */
 export function checkText(name: string, text: string, isFromFile: boolean): Fault[] {
 	const faults: Fault[] = [];
 	if (text.includes('\0')) {
@@ -55,14 +60,15 @@ export function checkText(name: string, text: string, isFromFile: boolean): Faul
 			`\`${name}\` contains a NUL byte, which servers drop or garble. Encode the value, for instance with base64.`,
 		);
 	}
-	// In an environment variable, bytes that are no UTF-8 have become U+FFFD by now; in a file they were refused.
+	// Node replaces invalid UTF-8 in environment variables with U+FFFD. In a file, invalid UTF-8 has already
+	// been refused.
 	if (!text.isWellFormed() || (!isFromFile && text.includes('\uFFFD'))) {
 		faults.push(`\`${name}\` is not valid UTF-8. Encode the value, for instance with base64.`);
 	}
 	return faults;
 }
 
-/** Refuses what the server would cut or refuse, and warns of what many servers would. */
+/** Returns a fault if the server would refuse or truncate the value, and a warning if many servers would. */
 export function checkSize(
 	name: string,
 	value: string,

@@ -1,4 +1,4 @@
-// The inputs that say which server, in which version of its API, and as whom.
+// The inputs that choose the server, its API version, and the account.
 
 import {
 	type Endpoint,
@@ -13,9 +13,9 @@ import type { Credentials } from '../../onetimesecret/types.ts';
 import type { InputReader } from './input-reader.ts';
 import { API_VERSIONS, type ApiVersionChoice, INPUTS } from './input-table.ts';
 
-/** The server: `domain` if it is given, else `region`. Not both. */
+/** Reads the server from `domain` if it is given, otherwise from `region`. Undefined if they are faulty. */
 export function readEndpoint(reader: InputReader): Endpoint | undefined {
-	const region = reader.word('region', REGIONS, guessRegion);
+	const region = reader.choice('region', REGIONS, guessRegion);
 	const { domain } = reader.texts;
 	if (domain === undefined) {
 		return region === undefined || reader.isFaulty('domain') ? undefined : regionEndpoint(region);
@@ -29,12 +29,12 @@ export function readEndpoint(reader: InputReader): Endpoint | undefined {
 	return undefined;
 }
 
-/** `eu.onetimesecret.com`, with or without a scheme. */
+/** Suggests a region for its host, such as `eu.onetimesecret.com`, with or without a scheme and path. */
 function guessRegion(text: string): Region | undefined {
 	return regionOf(text.replace(/^https?:\/\//, '').replace(/\/.*$/, ''));
 }
 
-/** The host that the link is to have, in lower case. */
+/** Reads the host that the link should have, in lower case. Undefined if it is not given or faulty. */
 export function readShareDomain({ texts, faults }: InputReader): string | undefined {
 	const text = texts['share-domain'];
 	if (text === undefined) return undefined;
@@ -44,12 +44,14 @@ export function readShareDomain({ texts, faults }: InputReader): string | undefi
 	return undefined;
 }
 
-/** The API version. */
+/** Reads the API version; the default if it is faulty. */
 export function readApiVersion(reader: InputReader): ApiVersionChoice {
-	return reader.word('api-version', API_VERSIONS) ?? INPUTS['api-version'].default;
+	return reader.choice('api-version', API_VERSIONS) ?? INPUTS['api-version'].default;
 }
 
-/** The account: both of `username` and `token`, or neither. */
+/**
+ * Reads the account: both `username` and `token`, or neither. Undefined for a guest, and if they are faulty.
+ */
 export function readCredentials({ texts, faults, isFaulty }: InputReader): Credentials | undefined {
 	const { username, token } = texts;
 	if (isFaulty('username') || isFaulty('token')) return undefined;
@@ -59,7 +61,7 @@ export function readCredentials({ texts, faults, isFaulty }: InputReader): Crede
 		faults.push(`\`${given}\` is given without \`${missing}\`. Set both, or neither to work as a guest.`);
 		return undefined;
 	}
-	// The first colon ends the user name (RFC 7617, section 2).
+	// In HTTP Basic the first colon ends the user name (RFC 7617, section 2).
 	if (username.includes(':')) {
 		faults.push(
 			'`username` contains a colon, which HTTP Basic cannot carry. Use the e-mail or customer id of the account.',

@@ -11,7 +11,7 @@ function readOptions(inputs: Record<string, string>) {
 }
 
 describe('readDeliveryOptions', () => {
-	it('asks for nothing where nothing is given', () => {
+	it('returns defaults if nothing is given', () => {
 		expect(readOptions({})).toEqual({
 			options: {
 				ttlSeconds: undefined,
@@ -27,7 +27,7 @@ describe('readDeliveryOptions', () => {
 		});
 	});
 
-	it('reads everything, in any case', () => {
+	it('reads all inputs, in upper or lower case', () => {
 		const given = readOptions({
 			...login,
 			ttl: '1h30m',
@@ -96,7 +96,7 @@ describe('readDeliveryOptions', () => {
 	it.each([
 		{ 'mask-link': 'false', passphrase: '' },
 		{ recipient: 'a@example.com', username: '', token: 'x' },
-	])('has one fault for an input that is empty: %j', (inputs) => {
+	])('has a single fault for an empty input: %j', (inputs) => {
 		expect(readOptions(inputs).faults).toEqual([expect.stringContaining('is empty')]);
 	});
 });

@@ -26,7 +26,7 @@ describe('parseDuration', () => {
 		['2 WEEKS', 1_209_600, 'w'],
 		['7D', 604_800, 'd'],
 		['45S', 45, 's'],
-	])('reads %j as %d seconds, written in %s', (text, seconds, unit) => {
+	])('reads %j as %d seconds with the smallest unit %s', (text, seconds, unit) => {
 		expect(parseDuration(text)).toMatchObject({ seconds, unit: { name: unit } });
 	});
 
@@ -88,11 +88,11 @@ describe('explainDuration', () => {
 			'next M',
 			'`ttl: next M` is not a duration. Use whole numbers with units, such as `12h` or `7d`, from 1m to 365d.',
 		],
-	])('says of `ttl: %s` what is wrong and what was probably meant', (text, explanation) => {
+	])('explains what is wrong with `ttl: %s` and what was probably meant', (text, explanation) => {
 		expect(explainDuration('ttl', text, text, ttl)).toBe(explanation);
 	});
 
-	it('takes a timeout that is far too large for milliseconds', () => {
+	it('suggests that a timeout that is far too large is in milliseconds', () => {
 		expect(explainDuration('timeout', '30000', '30000', timeout)).toBe(
 			'`timeout: 30000` means 30000 seconds; the maximum is 1h. Did you mean `30s`?',
 		);
@@ -100,7 +100,7 @@ describe('explainDuration', () => {
 		expect(explainDuration('timeout', '9000000', '9000000', timeout)).toMatch(/the maximum is 1h\.$/);
 	});
 
-	it('gives examples and limits that fit the input', () => {
+	it('shows examples and limits of the input', () => {
 		expect(explainDuration('timeout', 'x', 'x', timeout)).toMatch(/such as `30s` or `2m`, from 1s to 1h\.$/);
 		expect(explainDuration('wait', 'x', 'x', wait)).toMatch(/such as `10m` or `1h`, from 0s to 6h\.$/);
 	});

@@ -11,7 +11,7 @@ function read(headers: string, more: Record<string, string> = { domain: 'secrets
 }
 
 describe('readHeaders', () => {
-	it('reads one header a line, skips blank lines, and removes blanks around both parts', () => {
+	it('reads one header per line, skips blank lines, and trims both parts', () => {
 		const { headers, faults } = read(
 			'\nCF-Access-Client-Id: an-id.access\r\n\n  \n  X-Token :  a: b  c \nCookie: a=b; c=d\n',
 		);
@@ -23,13 +23,13 @@ describe('readHeaders', () => {
 		});
 	});
 
-	it('is empty where nothing is given', () => {
+	it('is empty if nothing is given', () => {
 		const reader = createInputReader({});
 		expect(readHeaders(reader)).toEqual({});
 		expect(reader.faults).toEqual([]);
 	});
 
-	it('needs `domain`, which is no second fault where `domain` is faulty itself', () => {
+	it('needs `domain`, but adds no second fault if `domain` is faulty itself', () => {
 		expect(read('X-A: abcd', {}).faults).toEqual([expect.stringMatching(/^`headers` needs `domain`/)]);
 		expect(read('X-A: abcd', { domain: '' }).faults).toEqual([]);
 	});
@@ -75,7 +75,7 @@ describe('readHeaders', () => {
 		'X-Forwarded',
 		'Cookie',
 		"!#$%&'*+.^_`|~x-1",
-	])('takes `%s`', (name) => {
+	])('accepts `%s`', (name) => {
 		expect(read(`${name}: abcd`)).toMatchObject({ headers: { [name]: 'abcd' }, faults: [] });
 	});
 
@@ -104,13 +104,13 @@ describe('readHeaders', () => {
 		expect(read('hunter2\nHost: x\nX-A: y\nx-a: z').faults).toHaveLength(3);
 	});
 
-	it('does not show a name that is the value of another line', () => {
+	it('does not show a name that equals the value of another line', () => {
 		const { faults } = read('X-A: hunter2-hunter2\nhunter2-hunter2:');
 		expect(faults).toEqual([expect.stringContaining('(withheld')]);
 		expect(faults.join()).not.toContain('hunter2');
 	});
 
-	it('counts values from four characters on as sensitive, also those of faulty lines', () => {
+	it('treats values of four characters or more as sensitive, even in faulty lines', () => {
 		const { sensitive } = read('X-A: abcd\nX-B: abc\nno colon here\nHost: evil.example\nx-a: other');
 		expect(sensitive).toEqual([
 			['value of header line 1', 'abcd'],
@@ -120,7 +120,7 @@ describe('readHeaders', () => {
 		]);
 	});
 
-	it('reads `__proto__` and its like as plain names', () => {
+	it('reads `__proto__` and similar names as plain names', () => {
 		const { headers, faults } = read('__proto__: abcd\nconstructor: efgh');
 		expect(faults).toEqual([]);
 		expect(Object.entries(headers)).toEqual([

@@ -7,9 +7,9 @@ const reader = (inputs: Record<string, string> = {}) => createInputReader(inputV
 describe('word', () => {
 	const words = ['always', 'failure', 'never'] as const;
 
-	it.each(['always', 'ALWAYS', 'Always'])('reads %j in any case', (text) => {
+	it.each(['always', 'ALWAYS', 'Always'])('reads %j in upper or lower case', (text) => {
 		const inputs = reader({ 'burn-on': text });
-		expect(inputs.word('burn-on', words)).toBe('always');
+		expect(inputs.choice('burn-on', words)).toBe('always');
 		expect(inputs.faults).toEqual([]);
 	});
 
@@ -17,10 +17,10 @@ describe('word', () => {
 		['allways', '`burn-on: allways` is not one of `always`, `failure`, `never`. Did you mean `always`?'],
 		['sometimes', '`burn-on: sometimes` is not one of `always`, `failure`, `never`.'],
 		['CANCEL', '`burn-on: CANCEL` is not one of `always`, `failure`, `never`. Did you mean `failure`?'],
-	])('says of %j what it could be', (text, fault) => {
+	])('suggests what %j could mean', (text, fault) => {
 		const inputs = reader({ 'burn-on': text });
 		const guess = (given: string) => (given === 'cancel' ? 'failure' : undefined);
-		expect(inputs.word('burn-on', words, guess)).toBeUndefined();
+		expect(inputs.choice('burn-on', words, guess)).toBeUndefined();
 		expect(inputs.faults).toEqual([fault]);
 	});
 });
@@ -30,7 +30,7 @@ describe('flag', () => {
 		['true', true],
 		['True', true],
 		['FALSE', false],
-	])('reads %j in any case', (text, value) => {
+	])('reads %j in upper or lower case', (text, value) => {
 		const inputs = reader({ summary: text });
 		expect(inputs.flag('summary')).toBe(value);
 		expect(inputs.faults).toEqual([]);
@@ -49,22 +49,22 @@ describe('count', () => {
 		['128', 128],
 		['0009', 9],
 	])('reads %j', (text, value) => {
-		expect(reader({ length: text }).count('length', 8, 128)).toBe(value);
+		expect(reader({ length: text }).integer('length', 8, 128)).toBe(value);
 	});
 
-	it('is undefined where nothing is given', () => {
-		expect(reader().count('length', 8, 128)).toBeUndefined();
+	it('is undefined if nothing is given', () => {
+		expect(reader().integer('length', 8, 128)).toBeUndefined();
 	});
 
 	it.each(['7', '129', '8.5', '-8', '1e2', '0x10', '1234567890'])('refuses %j', (text) => {
 		const inputs = reader({ length: text });
-		expect(inputs.count('length', 8, 128)).toBeUndefined();
+		expect(inputs.integer('length', 8, 128)).toBeUndefined();
 		expect(inputs.faults).toEqual([`\`length: ${text}\` is not a whole number from 8 to 128.`]);
 	});
 });
 
 describe('duration', () => {
-	it('reads a duration in its range, both ends included', () => {
+	it('reads a duration within the range, both ends included', () => {
 		for (const [text, seconds] of [
 			['1m', 60],
 			['1h', 3_600],
@@ -74,7 +74,7 @@ describe('duration', () => {
 		expect(reader().duration('ttl', 60, 3_600)).toBeUndefined();
 	});
 
-	it('refuses others, with examples that fit the input', () => {
+	it('refuses others, with examples of the input', () => {
 		const inputs = reader({ ttl: 'x', timeout: '2h', length: 'long' });
 		inputs.duration('ttl', 60, 3_600);
 		inputs.duration('timeout', 1, 3_600);
@@ -87,8 +87,8 @@ describe('duration', () => {
 	});
 });
 
-describe('What is sensitive', () => {
-	it('is known by name, and `headers` is not there whole', () => {
+describe('The sensitive values', () => {
+	it('are listed by input, without `headers` as a whole', () => {
 		const { sensitive } = reader({ token: 't1', secret: 's1', headers: 'X-A: b', username: 'u' });
 		expect([...sensitive]).toEqual([
 			['token', 't1'],
@@ -96,20 +96,20 @@ describe('What is sensitive', () => {
 		]);
 	});
 
-	it('is never shown in a fault, nor guessed from', () => {
+	it('are never shown in a fault, or used for a suggestion', () => {
 		const inputs = reader({
 			token: 'hunter2-hunter2',
 			'burn-on': 'hunter2-hunter2',
 			ttl: 'hunter2-hunter2 9M',
 		});
-		inputs.word('burn-on', ['never']);
+		inputs.choice('burn-on', ['never']);
 		inputs.duration('ttl', 60, 3_600);
 		expect(inputs.faults).toHaveLength(2);
 		expect(inputs.faults.join()).not.toContain('hunter2');
 		expect(inputs.faults.join()).not.toContain('Did you mean');
 	});
 
-	it('cleans and shortens what else is shown', () => {
+	it('do not include other texts, which are cleaned and shortened', () => {
 		expect(reader().show(`a\n::b${'x'.repeat(300)}`)).toMatch(/^a : :bx+…$/);
 	});
 });

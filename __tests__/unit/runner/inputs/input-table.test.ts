@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { INPUT_NAMES, INPUTS, traitsOf, variableOf } from '../../../../src/runner/inputs/input-table.ts';
 
 describe('The input table', () => {
-	it('marks everything sensitive that must never be shown', () => {
+	it('marks every sensitive input', () => {
 		expect(INPUT_NAMES.filter((name) => traitsOf(name).isSensitive)).toEqual([
 			'token',
 			'secret',
@@ -13,11 +13,11 @@ describe('The input table', () => {
 		]);
 	});
 
-	it('keeps only secret and passphrase as they are', () => {
+	it('trims every input except secret and passphrase', () => {
 		expect(INPUT_NAMES.filter((name) => traitsOf(name).isVerbatim)).toEqual(['secret', 'passphrase']);
 	});
 
-	it('lets every mode use what says where, as whom and how long', () => {
+	it('lets every mode use the inputs for the server, the account and the time limit', () => {
 		const forAll = INPUT_NAMES.filter((name) => traitsOf(name).usedBy === undefined);
 		expect(forAll).toEqual([
 			...['mode', 'region', 'domain', 'api-version', 'username', 'token', 'headers', 'timeout'],
@@ -36,7 +36,7 @@ describe('variableOf', () => {
 		['secret-file', 'INPUT_SECRET-FILE'],
 		['burn on', 'INPUT_BURN_ON'],
 		['Ttl', 'INPUT_TTL'],
-	])('gives %j the name %s, as the runner does', (name, variable) => {
+	])('converts %j to %s, as the runner does', (name, variable) => {
 		expect(variableOf(name)).toBe(variable);
 	});
 });

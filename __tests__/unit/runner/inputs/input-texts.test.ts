@@ -6,14 +6,14 @@ import { inputVariables } from '../../../support/input-variables.ts';
 const read = (inputs: Record<string, string>) => readInputTexts(inputVariables(inputs));
 
 describe('readInputTexts', () => {
-	it('takes an absent input and `(none)` for "not given"', () => {
+	it('treats a missing input and `(none)` as not given', () => {
 		const none = read(Object.fromEntries(INPUT_NAMES.map((name) => [name, '(none)'])));
 		expect(none).toEqual(read({}));
 		expect(none.faults).toEqual([]);
 		expect(none.texts).toMatchObject({ mode: 'share', timeout: '60s', ttl: undefined, secret: undefined });
 	});
 
-	it('keeps the blanks of secret and passphrase, and removes those of every other input', () => {
+	it('keeps white space around secret and passphrase, and trims every other input', () => {
 		expect(read({ secret: ' a\n', passphrase: '\tb ', region: ' eu\n', token: ' t ' }).texts).toMatchObject({
 			secret: ' a\n',
 			passphrase: '\tb ',
@@ -54,17 +54,17 @@ describe('readInputTexts', () => {
 		},
 	);
 
-	it('minds no blanks around `(none)` where blanks are removed anyway', () => {
+	it('accepts white space around `(none)` in inputs that are trimmed', () => {
 		expect(read({ ttl: ' (none)\n' })).toMatchObject({ faults: [], texts: { ttl: undefined } });
 	});
 
-	it.each(['(None)', 'none', '(none) x', '()'])('takes %j for a text', (text) => {
+	it.each(['(None)', 'none', '(none) x', '()'])('treats %j as an ordinary text', (text) => {
 		expect(read({ secret: text }).texts.secret).toBe(text);
 	});
 });
 
 describe('unusedInputs', () => {
-	it('names what the mode would ignore, and who uses it', () => {
+	it('names the input that the mode would ignore, and the modes that use it', () => {
 		expect(unusedInputs('status', read({ ttl: '7d', wait: '5m' }).texts)).toEqual([
 			'`ttl` is not used by mode `status`, only by `share`, `generate`. Leave it out.',
 		]);
@@ -76,7 +76,7 @@ describe('unusedInputs', () => {
 		).toEqual([]);
 	});
 
-	it('counts a default that was changed', () => {
+	it('includes an input with a changed default', () => {
 		const { texts } = read({ 'burn-on': 'always', 'mask-link': 'false' });
 		expect(unusedInputs('reveal', texts)).toHaveLength(2);
 		expect(unusedInputs('generate', texts)).toEqual([]);

@@ -29,7 +29,7 @@ describe('readPassphrase', () => {
 		return { passphrase: readPassphrase(reader), faults: reader.faults, warnings: reader.warnings };
 	};
 
-	it('reads it byte for byte', () => {
+	it('reads it exactly as given', () => {
 		expect(read({ passphrase: '  a b ' })).toEqual({ passphrase: '  a b ', faults: [], warnings: [] });
 		expect(read({}).passphrase).toBeUndefined();
 	});
@@ -41,7 +41,7 @@ describe('readPassphrase', () => {
 		},
 	);
 
-	it('refuses what servers garble', () => {
+	it('refuses text that servers garble', () => {
 		expect(read({ passphrase: 'a\0b' }).faults).toEqual([
 			expect.stringMatching(/^`passphrase` contains a NUL/),
 		]);
@@ -64,7 +64,7 @@ describe('readLink', () => {
 		[`https://secrets.example.com:8443/secret/${KEY}`, { domain: 'secrets.example.com:8443' }],
 		[`https://links.example.com/secret/${KEY}`, { shareDomain: 'links.example.com' }],
 		[`http://[::1]:7143/secret/${KEY}`, { domain: 'http://[::1]:7143' }],
-	])('takes %j on a host that the step names', (text, at) => {
+	])('accepts %j on a host of the step', (text, at) => {
 		expect(link(text, at)).toMatchObject({ key: KEY, faults: [] });
 	});
 
@@ -128,13 +128,13 @@ describe('readLink', () => {
 		},
 	);
 
-	it('does not judge the host where the server itself is in question', () => {
+	it('does not check the host if the server itself is faulty', () => {
 		const reader = createInputReader(inputVariables({ link: `https://eu.onetimesecret.com/secret/${KEY}` }));
 		expect(readLink(reader, { endpoint: undefined, shareDomain: undefined })).toBe(KEY);
 		expect(reader.faults).toEqual([]);
 	});
 
-	it('counts the link and its key among the sensitive values', () => {
+	it('treats the link and its key as sensitive', () => {
 		const text = `https://eu.onetimesecret.com/secret/${KEY}`;
 		expect(link(text).sensitive).toEqual([
 			['link', text],
@@ -173,7 +173,7 @@ describe('readReceipt', () => {
 		expect(faults.join()).not.toContain(KEY);
 	});
 
-	it('does not judge the host where the server itself is in question', () => {
+	it('does not check the host if the server itself is faulty', () => {
 		const text = `https://eu.onetimesecret.com/receipt/${KEY}`;
 		const reader = createInputReader(inputVariables({ receipt: text }));
 		expect(readReceipt(reader, { endpoint: undefined, shareDomain: undefined })).toBe(KEY);

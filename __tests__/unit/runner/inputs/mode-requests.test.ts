@@ -40,7 +40,7 @@ describe('The request to each mode', () => {
 		expect(read(inputs)).toMatchObject({ faults: [], needsStepId, inputs: { request } });
 	});
 
-	it('allows the domain of a link in mode `reveal`', () => {
+	it('allows `share-domain` in mode `reveal`', () => {
 		const link = `https://links.example.com/secret/${KEY}`;
 		expect(read({ mode: 'reveal', link, 'share-domain': 'links.example.com' }).faults).toEqual([]);
 	});

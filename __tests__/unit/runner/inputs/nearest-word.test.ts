@@ -46,7 +46,7 @@ describe('nearestWord', () => {
 		['su', 'us'],
 		['ue', 'eu'],
 		['u', 'us'],
-	])('takes %j for a slip of %j', (text, word) => {
+	])('suggests for %j the word %j', (text, word) => {
 		expect(nearestWord(text, words)).toBe(word);
 	});
 
@@ -57,7 +57,7 @@ describe('nearestWord', () => {
 		},
 	);
 
-	it('prefers the nearer of two words, and the earlier of two that are as near', () => {
+	it('prefers the closer word, and the earlier one of two equally close words', () => {
 		expect(nearestWord('stats', ['status', 'stat'])).toBe('status');
 		expect(nearestWord('ab', ['ax', 'ab'])).toBe('ab');
 	});

@@ -27,7 +27,7 @@ describe('readPostInputs', () => {
 		});
 	});
 
-	it('does without what is not given', () => {
+	it('leaves out what is not given', () => {
 		expect(read({})).toEqual({
 			origin: 'https://us.onetimesecret.com',
 			credentials: undefined,
@@ -44,7 +44,7 @@ describe('readPostInputs', () => {
 		},
 	);
 
-	it('sends no header where main would have refused one, but masks its value', () => {
+	it('sends no headers if the main phase would have refused one, but masks its value', () => {
 		const { headers, sensitive } = read({
 			domain: 'secrets.example.com',
 			headers: 'X-A: abcd\nHost: evil.example',
@@ -54,7 +54,7 @@ describe('readPostInputs', () => {
 		expect(read({ headers: 'X-A: abcd' }).headers).toEqual({});
 	});
 
-	it('keeps good headers where another input is faulty', () => {
+	it('keeps valid headers if another input is faulty', () => {
 		const inputs = { domain: 'secrets.example.com', username: 'u', headers: 'X-A: abcd' };
 		expect(read(inputs)).toMatchObject({ credentials: undefined, headers: { 'X-A': 'abcd' } });
 	});
@@ -69,7 +69,7 @@ describe('readJobStatus', () => {
 		expect(readJobStatus(inputVariables({ 'job-status': text }))).toBe(jobStatus);
 	});
 
-	it('is no status where there is no runner', () => {
+	it('is the raw expression without a runner', () => {
 		expect(readJobStatus({})).toBe('${{ job.status }}');
 	});
 });

@@ -8,7 +8,7 @@ const read = (inputs: Record<string, string>, env: Record<string, string> = {}) 
 	readInputs({ ...inputVariables(inputs), ...env });
 
 describe('readInputs', () => {
-	it('needs nothing but a secret', () => {
+	it('requires only a secret', () => {
 		expect(read({ secret: 'a secret' })).toEqual({
 			inputs: {
 				endpoint: {
@@ -43,12 +43,12 @@ describe('readInputs', () => {
 		});
 	});
 
-	it('takes `(none)` for "not given" everywhere', () => {
+	it('treats `(none)` as not given for every input', () => {
 		const none = Object.fromEntries(INPUT_NAMES.map((name) => [name, '(none)']));
 		expect(read({ ...none, secret: 'a secret' })).toEqual(read({ secret: 'a secret' }));
 	});
 
-	it('reads everything that can be given', () => {
+	it('reads every input of mode `share`', () => {
 		const { inputs, sensitive, faults } = read({
 			mode: ' Share ',
 			domain: 'secrets.example.com:8443',
@@ -138,7 +138,7 @@ describe('readInputs', () => {
 		},
 	);
 
-	it('only warns of unknown inputs in composite actions on runners that pass the inputs of the wrapper on', () => {
+	it('only warns about unknown inputs in composite actions on runners that pass the inputs of the wrapper', () => {
 		const env = { FORGEJO_ACTIONS: 'true', GITHUB_ACTION_PATH: '/actions/wrapper' };
 		const { inputs, faults, warnings } = read({ secret: 'a value', password: 'p', proxy: 'x' }, env);
 		expect([inputs?.request.mode, faults]).toEqual(['share', []]);
@@ -151,7 +151,7 @@ describe('readInputs', () => {
 		).toHaveLength(1);
 	});
 
-	it('knows mode, server and what is sensitive also where there are faults', () => {
+	it('returns mode, server and sensitive values even if there are faults', () => {
 		const reading = read({ mode: 'reveal', link: KEY, region: 'eu', timeout: 'x' });
 		expect(reading).toMatchObject({
 			inputs: undefined,
@@ -167,7 +167,7 @@ describe('readInputs', () => {
 		});
 	});
 
-	it('needs no id of the step where only the recipient needs the link', () => {
+	it('needs no step id if only the recipient needs the link', () => {
 		const login = { username: 'u', token: 't' };
 		expect(read({ ...login, secret: 'a value', recipient: 'person@example.com' }).needsStepId).toBe(false);
 	});

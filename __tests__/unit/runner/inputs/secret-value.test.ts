@@ -21,7 +21,7 @@ describe('readSecretFile', () => {
 		},
 	);
 
-	it('refuses what is not there, a folder, an empty file and one that is far too large', () => {
+	it('refuses a missing file, a folder, an empty file and one that is far too large', () => {
 		mkdirSync(at('folder'));
 		writeFileSync(at('empty'), '');
 		writeFileSync(at('huge'), '');
@@ -42,23 +42,23 @@ describe('readSecretFile', () => {
 		expect(readSecretFile('/dev/zero')).toEqual({ problem: expect.stringContaining('regular file') });
 	});
 
-	it('names the cause where a file cannot be opened', () => {
+	it('names the cause if a file cannot be opened', () => {
 		writeFileSync(at('plain'), 'x');
 		expect(readSecretFile(join(at('plain'), 'x'))).toEqual({ problem: 'cannot be read (ENOTDIR)' });
 	});
 
-	it('refuses bytes that are not UTF-8 rather than changing them', () => {
+	it('refuses invalid UTF-8 instead of changing it', () => {
 		writeFileSync(at('binary'), Buffer.from([0x61, 0xff, 0x62]));
 		expect(readSecretFile(at('binary'))).toEqual({ problem: expect.stringContaining('UTF-8') });
 	});
 });
 
 describe('checkText', () => {
-	it('accepts any text that arrives whole', () => {
+	it('accepts any text that arrives unchanged', () => {
 		expect(checkText('secret', 'a\r\n\t "quotes" %0A ::x:: 🔑 \u0007', false)).toEqual([]);
 	});
 
-	it('refuses NUL, broken surrogates, and the mark of bytes that were lost on the way', () => {
+	it('refuses NUL, lone surrogates, and the replacement character of lost bytes', () => {
 		expect(checkText('secret', 'a\0b', false)).toEqual([expect.stringContaining('NUL')]);
 		expect(checkText('secret', 'a\ud800b', true)).toEqual([expect.stringContaining('UTF-8')]);
 		expect(checkText('passphrase', 'a\ufffdb', false)).toEqual([
@@ -66,7 +66,7 @@ describe('checkText', () => {
 		]);
 	});
 
-	it('takes that mark for a real character in a file, where lost bytes were refused', () => {
+	it('accepts the replacement character from a file, where invalid bytes are refused', () => {
 		expect(checkText('secret-file', 'a\ufffdb', true)).toEqual([]);
 	});
 });

@@ -37,7 +37,7 @@ describe('readEndpoint', () => {
 		expect(read(readEndpoint, { region: region ?? '' })).toEqual({ result: undefined, faults: [fault] });
 	});
 
-	it('refuses a region together with a domain, but for the default', () => {
+	it('refuses a domain together with a region other than the default', () => {
 		expect(read(readEndpoint, { region: 'eu', domain: 'secrets.example.com' }).faults).toEqual([
 			'`region` and `domain` are both given. Use one of them.',
 		]);
@@ -55,7 +55,7 @@ describe('readEndpoint', () => {
 		});
 	});
 
-	it('does not fall back to a region where the domain is empty', () => {
+	it('does not fall back to a region if the domain is empty', () => {
 		const { result, faults } = read(readEndpoint, { domain: '' });
 		expect(result).toBeUndefined();
 		expect(faults).toHaveLength(1);

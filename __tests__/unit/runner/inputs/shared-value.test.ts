@@ -21,7 +21,7 @@ function readValue(inputs: Record<string, string>, domain?: string) {
 }
 
 describe('readSharedValue', () => {
-	it('reads exactly one of the two', () => {
+	it('requires exactly one of the two inputs', () => {
 		writeFileSync(join(folder, 'value'), '\ufeffline\r\n');
 		const fromFile = readValue({ 'secret-file': join(folder, 'value') });
 		expect(fromFile).toMatchObject({ value: '\ufeffline\r\n', faults: [] });
@@ -42,13 +42,13 @@ describe('readSharedValue', () => {
 		},
 	);
 
-	it('names a file that is missing by its path, and what may be the cause', () => {
+	it('names the path of a missing file, and a possible cause', () => {
 		expect(readValue({ 'secret-file': 'build/x.yaml' }).faults).toEqual([
 			'`secret-file`: `build/x.yaml` does not exist in the workspace. Did the checkout or the build run in this job? `~` and globs are not expanded.',
 		]);
 	});
 
-	it('does not show a path that is a secret itself', () => {
+	it('does not show a path that is a sensitive value', () => {
 		const { faults } = readValue({
 			'secret-file': '/nowhere/hunter2-hunter2',
 			passphrase: 'hunter2-hunter2',
@@ -56,7 +56,7 @@ describe('readSharedValue', () => {
 		expect(faults).toEqual([expect.stringMatching(/^`secret-file`: `\(withheld/)]);
 	});
 
-	it('refuses a value that would be cut, and does not mask it: that would ruin every log', () => {
+	it('refuses a value that would be truncated, and does not mask it, which would make logs unreadable', () => {
 		writeFileSync(join(folder, 'large'), 'x'.repeat(10_001));
 		const { faults, sensitive } = readValue({ 'secret-file': join(folder, 'large') });
 		expect(faults).toEqual([
@@ -65,17 +65,17 @@ describe('readSharedValue', () => {
 		expect(sensitive.size).toBe(0);
 	});
 
-	it('only warns of a large value on a server of unknown limits', () => {
+	it('only warns about a large value on a server with unknown limits', () => {
 		const { value, faults, warnings } = readValue({ secret: 'x'.repeat(10_001) }, 'secrets.example.com');
 		expect([value?.length, faults]).toEqual([10_001, []]);
 		expect(warnings).toEqual([expect.stringMatching(/^`secret` has 10001 bytes; many servers/)]);
 	});
 
-	it('knows a region by its host as well', () => {
+	it('also recognizes a region by its host', () => {
 		expect(readValue({ secret: 'x'.repeat(10_001) }, 'eu.onetimesecret.com').faults).toHaveLength(1);
 	});
 
-	it('refuses what is not text', () => {
+	it('refuses a value that is not text', () => {
 		expect(readValue({ secret: 'a\ufffdb' }).faults).toEqual([expect.stringMatching(/not valid UTF-8/)]);
 	});
 });

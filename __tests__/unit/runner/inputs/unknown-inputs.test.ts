@@ -7,11 +7,11 @@ const explain = (...names: string[]) =>
 	unknownInputs(inputVariables(Object.fromEntries(names.map((name) => [name, 'x']))));
 
 describe('unknownInputs', () => {
-	it('knows every input', () => {
+	it('has no fault for real inputs', () => {
 		expect(explain(...INPUT_NAMES)).toEqual([]);
 	});
 
-	it('says what was probably meant, and what to do about a variable of the workflow', () => {
+	it('suggests what was probably meant, and says what to do about a variable of the workflow', () => {
 		expect(explain('passphrse')).toEqual([
 			'`passphrse` is not an input. Did you mean `passphrase`? If the workflow sets INPUT_PASSPHRSE in `env`, rename that variable.',
 		]);
@@ -25,7 +25,7 @@ describe('unknownInputs', () => {
 		['valueFile', 'value-file'],
 		['pass_phrase', 'passphrase'],
 		['share_domain', 'share-domain'],
-	])('takes %j for another spelling of `%s`', (name, meant) => {
+	])('recognizes %j as another spelling of `%s`', (name, meant) => {
 		expect(explain(name)).toEqual([expect.stringContaining(`Did you mean \`${meant}\`?`)]);
 	});
 
@@ -45,7 +45,7 @@ describe('unknownInputs', () => {
 		['burn_onn', 'burn-on'],
 		['api_verson', 'api-version'],
 		['regoin', 'region'],
-	])('takes %j for a slip of `%s`', (name, meant) => {
+	])('recognizes %j as a misspelling of `%s`', (name, meant) => {
 		expect(explain(name)).toEqual([expect.stringContaining(`Did you mean \`${meant}\`?`)]);
 	});
 
@@ -60,7 +60,7 @@ describe('unknownInputs', () => {
 		['value', 'secret'],
 		['extra-headers', 'headers'],
 		['extra_headers', 'headers'],
-	])('takes %j for another word for `%s`', (name, meant) => {
+	])('recognizes %j as a synonym of `%s`', (name, meant) => {
 		expect(explain(name)).toEqual([expect.stringContaining(`Did you mean \`${meant}\`?`)]);
 	});
 
@@ -75,9 +75,9 @@ describe('unknownInputs', () => {
 		]),
 		...['tls-skip-verify', 'tlsSkipVerify', 'insecure'].map((name) => [name, /TLS is always verified/]),
 		...['charset', 'character-sets', 'character_sets'].map((name) => [name, /use mode `share`/]),
-	] as [string, RegExp][])('knows that others have %j, and the way out here', (name, wayOut) => {
+	] as [string, RegExp][])('has advice for %j, an input of other actions', (name, advice) => {
 		const faults = explain(name);
-		expect(faults).toEqual([expect.stringMatching(wayOut)]);
+		expect(faults).toEqual([expect.stringMatching(advice)]);
 		expect(faults[0]).not.toContain('Did you mean');
 	});
 
@@ -88,12 +88,12 @@ describe('unknownInputs', () => {
 		},
 	);
 
-	it('looks at inputs only, and at all of them', () => {
+	it('checks only inputs, and all of them', () => {
 		expect(unknownInputs({ PASSWORD: 'x', INPUTPASSWORD: 'x', STATE_password: 'x' })).toEqual([]);
 		expect(explain('password', 'domian', 'proxy', 'unrelated')).toHaveLength(3);
 	});
 
-	it('never shows what was given', () => {
+	it('never shows the value', () => {
 		expect(unknownInputs({ [variableOf('password')]: 'hunter2' }).join()).not.toContain('hunter2');
 	});
 });
