@@ -5,6 +5,10 @@ export default defineConfig({
 		include: ['__tests__/**/*.test.ts'],
 		testTimeout: 30_000,
 		hookTimeout: 60_000,
+		// All files of a worker share its modules: 200 fresh module graphs would take more time than the tests in them. So a
+		// test leaves no trace in its process; stubbed variables are put back for it.
+		isolate: false,
+		unstubEnvs: true,
 		// Most tests wait for a process or a socket; with one worker per spare core, two cores would mean one worker.
 		maxWorkers: 3,
 		coverage: {

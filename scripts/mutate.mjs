@@ -52,7 +52,7 @@ function listTests(paths) {
 function configure(tests) {
 	write(
 		'vitest.mutation.config.mjs',
-		`export default { test: { include: ${JSON.stringify(tests)}, isolate: false, pool: 'threads', testTimeout: 30_000 } };\n`,
+		`export default { test: { include: ${JSON.stringify(tests)}, isolate: false, unstubEnvs: true, pool: 'threads', testTimeout: 30_000 } };\n`,
 	);
 	cpSync(join(import.meta.dirname, 'mutation-sample.mjs'), join(folder, 'mutation-sample.mjs'));
 	write('mutation-sample.json', { size: Number(values.sample), seed: values.seed });

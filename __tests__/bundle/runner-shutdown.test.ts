@@ -16,7 +16,7 @@ const MOMENTS: Readonly<Record<string, (server: EmbeddedServer) => FaultHandle>>
 	'after the server has created the secret': (server) =>
 		server.fault({ route: 'any', on: 2, act: { kind: 'delay', ms: 250, actsFirst: true } }),
 	'while the response arrives': (server) =>
-		server.fault({ route: 'any', on: 2, act: { kind: 'drip', intervalMs: 1 } }),
+		server.fault({ route: 'any', on: 2, act: { kind: 'drip', intervalMs: 1, parts: 300 } }),
 };
 const MODES: Readonly<Record<string, Record<string, Evaluated>>> = {
 	share: { secret: SECRET },

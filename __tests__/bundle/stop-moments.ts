@@ -44,7 +44,7 @@ export const MOMENTS = {
 	'while the response to the creation arrives': {
 		progress: ['the link was not delivered'],
 		arrange: (server, signal) =>
-			atRequest(server.fault({ route: 'share', act: { kind: 'drip', intervalMs: 1 } }), signal),
+			atRequest(server.fault({ route: 'share', act: { kind: 'drip', intervalMs: 1, parts: 300 } }), signal),
 	},
 	'while the link is masked': {
 		progress: ['the link was not delivered', 'the link was delivered'],

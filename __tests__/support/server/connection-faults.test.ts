@@ -140,8 +140,11 @@ describe('A fault that never ends', () => {
 });
 
 describe('A fault that is only slow', () => {
-	it('drips the whole body byte by byte', async () => {
-		server.fault({ route: 'status', act: { kind: 'drip', intervalMs: 1 } });
+	it.each([
+		['byte by byte', {}],
+		['in parts', { parts: 5 }],
+	])('drips the whole body %s', async (_name, parts) => {
+		server.fault({ route: 'status', act: { kind: 'drip', intervalMs: 1, ...parts } });
 		const response = await open(server, '/status');
 		const chunks: Buffer[] = [];
 		for await (const chunk of response) {

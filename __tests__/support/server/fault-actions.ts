@@ -31,16 +31,17 @@ function sendBlanks(response: ServerResponse): void {
 async function drip(
 	exchange: SpoiledExchange,
 	rendered: RenderedResponse,
-	intervalMs: number,
+	{ intervalMs, parts = rendered.body.length }: Extract<Fault, { kind: 'drip' }>,
 ): Promise<void> {
 	startResponse(exchange.response, rendered);
 	exchange.response.flushHeaders();
-	for (const byte of rendered.body) {
+	const partBytes = Math.ceil(rendered.body.length / parts);
+	for (let from = 0; from < rendered.body.length; from += partBytes) {
 		await pause(intervalMs, undefined, { signal: exchange.closing });
 		if (exchange.response.destroyed) {
 			return;
 		}
-		exchange.response.write(Buffer.of(byte));
+		exchange.response.write(rendered.body.subarray(from, from + partBytes));
 	}
 	exchange.response.end();
 }
@@ -110,7 +111,7 @@ async function perform(exchange: SpoiledExchange, act: Fault, released: Promise<
 			}
 			return;
 		case 'drip':
-			return drip(exchange, exchange.act(), act.intervalMs);
+			return drip(exchange, exchange.act(), act);
 		case 'endless-body': {
 			const headers: Headers = act.acts === false ? [['content-type', JSON_TYPE]] : exchange.act().headers;
 			startResponse(response, { status: 200, headers: withoutLength(headers) });

@@ -41,8 +41,8 @@ export type Fault =
 	| { readonly kind: 'no-last-chunk' }
 	/** Never answers; does not act unless told. */
 	| { readonly kind: 'stalled-headers'; readonly acts?: boolean }
-	/** Acts, then headers at once and the body one byte every `intervalMs`. */
-	| { readonly kind: 'drip'; readonly intervalMs: number }
+	/** Acts, then headers at once and every `intervalMs` a part of the body: one of `parts`, or one byte. */
+	| { readonly kind: 'drip'; readonly intervalMs: number; readonly parts?: number }
 	/** Acts (unless told not to), then blanks for ever in chunks, without content-length. */
 	| { readonly kind: 'endless-body'; readonly acts?: boolean }
 	/** Raw bytes instead of an HTTP response, then the end of the connection; does not act unless told. */

@@ -1,7 +1,7 @@
 // Shared by the tests of the client: responses of real servers, and clients that retry without waiting.
 
 import nock from 'nock';
-import { afterEach, beforeEach, expect } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
 import { ActionError } from '../../../src/errors.ts';
 import type { Clock } from '../../../src/http/clock.ts';
 import type { HttpResponse } from '../../../src/http/exchange.ts';
@@ -143,8 +143,16 @@ export async function errorOf(promise: Promise<unknown>): Promise<ActionError> {
 	return error;
 }
 
+// nock takes the place of Node's HTTP client as soon as it is imported.
+nock.restore();
+
 /** Makes each test of the file fail unless exactly the requests are sent that it has announced to nock. */
 export function useNock(): void {
+	beforeAll(() => {
+		if (!nock.isActive()) nock.activate();
+	});
+	// The same process then runs files whose requests go through real sockets.
+	afterAll(() => nock.restore());
 	beforeEach(() => nock.disableNetConnect());
 	afterEach(() => {
 		const pending = nock.pendingMocks();
