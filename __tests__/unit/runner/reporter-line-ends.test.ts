@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 import os from 'node:os';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createReporter } from '../../../src/runner/reporter.ts';
 import { writeState } from '../../../src/runner/state.ts';
 import { makeCommandFiles } from '../../support/command-files.ts';
@@ -11,7 +11,7 @@ import { applyRecords } from '../../support/runner/index.ts';
 
 const eol = Object.getOwnPropertyDescriptor(os, 'EOL') ?? {};
 const files = makeCommandFiles();
-beforeAll(() => {
+beforeEach(() => {
 	for (const [name, value] of Object.entries(files.env)) vi.stubEnv(name, value);
 	Object.defineProperty(os, 'EOL', { ...eol, value: '\r\n' });
 	syncBuiltinESMExports();
@@ -19,7 +19,6 @@ beforeAll(() => {
 afterAll(() => {
 	Object.defineProperty(os, 'EOL', eol);
 	syncBuiltinESMExports();
-	vi.unstubAllEnvs();
 	files.remove();
 });
 
