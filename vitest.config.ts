@@ -1,8 +1,27 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+/** The files that take longest, the longest first. One of them started last would leave the other workers idle. */
+const LONGEST = [
+	...['stopped-steps', 'release-v0.26', 'release-v0.24', 'release-v0.23', 'recipes', 'release', 'error-page'],
+	...['live-suite', 'mailed-links', 'runner-shutdown', 'mode-status', 'reveal-failures', 'dist'],
+].map((name) => `/${name}.test.ts`);
+
+/** Starts the longest files first, then all others in the usual order. */
+class LongestFirst extends BaseSequencer {
+	override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+		const rank = ({ moduleId }: TestSpecification): number => {
+			const at = LONGEST.findIndex((name) => moduleId.endsWith(name));
+			return at < 0 ? LONGEST.length : at;
+		};
+		return (await super.sort(files)).toSorted((a, b) => rank(a) - rank(b));
+	}
+}
 
 export default defineConfig({
 	test: {
 		include: ['__tests__/**/*.test.ts'],
+		sequence: { sequencer: LongestFirst },
 		testTimeout: 30_000,
 		hookTimeout: 60_000,
 		// All files of a worker share its modules: 200 fresh module graphs would take more time than the tests in them. So a

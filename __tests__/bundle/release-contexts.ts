@@ -1,4 +1,4 @@
-// The servers that people run: each release with each API version, as the matrix of releases.test.ts plays them.
+// The servers that people run: each release with each API version, as release-matrix.ts plays them.
 
 import type { StageResult, StepOptions } from '../support/runner/index.ts';
 import type { Scenario } from '../support/scenario.ts';

@@ -1,0 +1,3 @@
+import { testRelease } from './release-matrix.ts';
+
+testRelease('v0.26');
