@@ -36,7 +36,7 @@ const catalog = {
 		advice: 'Change what the service objects to. Running the step again unchanged will not help.',
 	},
 	'rate-limited': {
-		title: 'The service limits the rate of requests',
+		title: 'Too many requests',
 		advice: 'Run the job again later, or use an account: guests on one network share a limit.',
 	},
 	forbidden: {

@@ -122,7 +122,7 @@ describe('The end of the job', () => {
 		);
 		const post = await finishJob(scenario);
 		expect(warningsOf(post)).toEqual([
-			expect.stringMatching(/The step was told to stop before .* The link may still work until/),
+			expect.stringMatching(/The step was cancelled before .* The link may still work until/),
 		]);
 	});
 

@@ -56,7 +56,7 @@ describe('A step that is told to stop', () => {
 			['cancelled'],
 		]);
 		expect(errorOf(step)).toMatch(
-			/told to stop before 127\.0\.0\.1:\d+ gave a usable response to the status check\.\nNo secret was sent\.\n/,
+			/cancelled before 127\.0\.0\.1:\d+ gave a usable response to the status check\.\nNo secret was sent\.\n/,
 		);
 		expect(server.requests.map(({ route }) => route)).toEqual(['status']);
 	});
@@ -76,7 +76,7 @@ describe('A step that is told to stop', () => {
 			['cancelled'],
 		]);
 		expect(errorOf(step)).toMatch(
-			/^share: The step was told to stop after the secret had been created\.\nThe secret is burned\.\n/,
+			/^share: The step was cancelled after the secret had been created\.\nThe secret is burned\.\n/,
 		);
 		expect([step.outputs, server.created, server.alive]).toEqual([{ status: 'nominal' }, 1, 0]);
 		expect((await finishJob(scenario)).stdout.toString()).toBe('');

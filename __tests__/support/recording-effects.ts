@@ -52,7 +52,7 @@ export function recordEffects(
 		outputExpression: (output) => `<${output}>`,
 		isCancelled,
 		stopIfCancelled(leftBehind) {
-			if (isCancelled()) throw new ActionError('cancelled', 'told to stop', { leftBehind });
+			if (isCancelled()) throw new ActionError('cancelled', 'The step was cancelled.', { leftBehind });
 		},
 	};
 }

@@ -24,7 +24,7 @@ const CAUSES: Readonly<Record<string, string>> = {
 	ERR_SSL_PACKET_LENGTH_TOO_LONG: 'it does not speak TLS on this port',
 	ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED: 'it wants a client certificate',
 	ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE:
-		'it refused the TLS handshake, perhaps for want of a client certificate',
+		'it refused the handshake, perhaps because it requires a client certificate',
 };
 
 // The codes of OpenSSL's certificate verification and of Node's TLS layer. Source:

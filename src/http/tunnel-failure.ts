@@ -38,5 +38,5 @@ function failureOfProxyStatus(status: string, hasUser: boolean): Omit<Failure, '
 
 function describe407(hasUser: boolean): string {
 	if (!hasUser) return ' and wants a user name and a password in the proxy variable';
-	return ' and rejected the user name and password of the proxy variable, or wants NTLM or Kerberos, which the action does not speak';
+	return ' and rejected the user name and password of the proxy variable, or wants NTLM or Kerberos, which the action does not support';
 }

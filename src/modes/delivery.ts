@@ -122,7 +122,7 @@ function publishOutputs(
 /** Burns now, because post does not run if the runner shuts down. */
 async function burnIfCancelled(creation: Creation, delivery: Delivery): Promise<void> {
 	if (!delivery.deps.effects.isCancelled()) return;
-	const error = new ActionError('cancelled', 'The step was told to stop after the secret had been created.');
+	const error = new ActionError('cancelled', 'The step was cancelled after the secret had been created.');
 	throw await burnAndExplain(creation, delivery, CANCELLED_BURN_MS, error);
 }
 

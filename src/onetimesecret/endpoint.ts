@@ -61,7 +61,7 @@ export function parseDomain(text: string): Endpoint | Complaint {
 		return { complaint: `has a scheme other than https; ${EXPECTED_FORM}` };
 	}
 	if (url.username !== '' || url.password !== '') {
-		return { complaint: 'contains a user part; give credentials as `username` and `token`' };
+		return { complaint: 'contains a user name; give credentials as `username` and `token`' };
 	}
 	if (url.pathname !== '/' || /[?#]/.test(text)) {
 		return { complaint: `contains a path, query or fragment; ${EXPECTED_FORM}` };

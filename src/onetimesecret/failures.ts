@@ -35,7 +35,7 @@ export function explainFailure(
 	const effort = describeAttempts(outcome);
 	const { failure, refusal } = outcome;
 	if (outcome.end === 'cancelled') {
-		const message = `The step was told to stop before ${host} gave a usable response to ${name}${effort}.`;
+		const message = `The step was cancelled before ${host} gave a usable response to ${name}${effort}.`;
 		return new ActionError('cancelled', message, { leftBehind });
 	}
 	if (failure !== undefined) {

@@ -55,7 +55,7 @@ export function createStepEffects({ env, reporter, cancel, wallMs }: StepEffects
 		},
 		isCancelled: () => cancel.aborted,
 		stopIfCancelled(leftBehind) {
-			if (cancel.aborted) throw new ActionError('cancelled', 'The step was told to stop.', { leftBehind });
+			if (cancel.aborted) throw new ActionError('cancelled', 'The step was cancelled.', { leftBehind });
 		},
 		leavesWork(burnOn) {
 			const { receipt = '', isDelivered = false, valueFile = '' } = saved;

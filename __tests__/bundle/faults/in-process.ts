@@ -100,7 +100,7 @@ function recordStep(cancel: AbortSignal): RecordedStep {
 		outputExpression: () => undefined,
 		isCancelled: () => cancel.aborted,
 		stopIfCancelled(leftBehind) {
-			if (cancel.aborted) throw new ActionError('cancelled', 'The step was told to stop.', { leftBehind });
+			if (cancel.aborted) throw new ActionError('cancelled', 'The step was cancelled.', { leftBehind });
 		},
 	};
 	return {

@@ -42,7 +42,7 @@ describe.concurrent('The end of the job', () => {
 			const post = await runPost(scenario);
 			expect([post.exitCode, post.signal]).toEqual([0, null]);
 			expect(textsOf(post, 'warning')).toEqual([
-				expect.stringMatching(/^Could not burn the link .* told to stop .* The link may still work until /),
+				expect.stringMatching(/^Could not burn the link .* cancelled .* The link may still work until /),
 			]);
 			expect(server.alive).toBe(1);
 		});

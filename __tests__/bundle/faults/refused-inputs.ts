@@ -28,7 +28,7 @@ export const REFUSED_INPUTS: readonly RefusedStep[] = [
 	{
 		name: 'a domain with a password',
 		with: { domain: `https://user:${PROXY_PASSWORD}@example.com` },
-		said: ['`domain` contains a user part'],
+		said: ['`domain` contains a user name'],
 	},
 	{
 		name: 'plain HTTP over the internet',

@@ -57,7 +57,7 @@ describe('Nothing is sent through a proxy', () => {
 		[
 			'other credentials',
 			'somebody:wrong@',
-			' and rejected the user name and password of the proxy variable, or wants NTLM or Kerberos, which the action does not speak',
+			' and rejected the user name and password of the proxy variable, or wants NTLM or Kerberos, which the action does not support',
 		],
 	])('that responds 407 to %s', async (_what, user, reason) => {
 		const proxy = await openProxy({ credentials });

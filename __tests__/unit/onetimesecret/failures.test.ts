@@ -144,9 +144,7 @@ describe('The message', () => {
 	])('of a cancelled step says so', (outcome) => {
 		const { code, message } = explain(outcome, {}, creating);
 		expect(code).toBe('cancelled');
-		expect(message).toMatch(
-			/^The step was told to stop before eu\.onetimesecret\.com gave a usable response/,
-		);
+		expect(message).toMatch(/^The step was cancelled before eu\.onetimesecret\.com gave a usable response/);
 	});
 
 	it('of a request that had no time says that it was not sent', () => {
