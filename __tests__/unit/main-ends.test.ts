@@ -44,13 +44,17 @@ describe('The last state that main writes', () => {
 			{ secret: 'a secret value', 'burn-on': 'failure', username: 'u', token: 't' },
 		],
 	] as [string, Record<string, string>][])('is that post has nothing to do after %s', async (_, inputs) => {
-		expect((await run(inputs)).state.at(-1)).toEqual(['idle', 'yes']);
+		const { state, stdout } = await run(inputs);
+		expect(state.at(-1)).toEqual(['idle', 'yes']);
+		expect(stdout).not.toContain('No job summary');
 	});
 
 	it.each(['failure', 'always'])('is not that post has nothing to do with `burn-on` %s', async (burnOn) => {
-		const { state } = await run({ secret: 'a secret value', 'burn-on': burnOn });
-		expect(state.at(-1)).toEqual(['delivered', 'yes']);
-		expect(saved(state, 'idle')).toBe('');
+		for (const inputs of [{ secret: 'a secret value' }, { mode: 'generate' }]) {
+			const { state } = await run({ ...inputs, 'burn-on': burnOn });
+			expect(state.at(-1)).toEqual(['delivered', 'yes']);
+			expect([saved(state, 'idle'), saved(state, 'burn-on')]).toEqual(['', burnOn]);
+		}
 	});
 
 	it('is not that post has nothing to do if a value file must be removed', async () => {

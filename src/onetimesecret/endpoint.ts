@@ -92,7 +92,7 @@ export function parseShareDomain(
 	if (url === undefined) return { complaint: `is not a host name; ${expectedForm}` };
 	const shareDomain = withoutTrailingDot(url.hostname);
 	if (!isHostName(shareDomain)) return { complaint: `is not a host name with a dot in it; ${expectedForm}` };
-	const isBare = url.pathname === '/' && url.port === '' && url.username === '' && !/[/?#@:]/.test(text);
+	const isBare = url.pathname === '/' && !/[/?#@:]/.test(text);
 	if (!isBare) {
 		return { complaint: `is more than a host name; give \`${shareDomain}\`, without scheme, port and path` };
 	}

@@ -41,6 +41,12 @@ describe('createBodyCollector', () => {
 		expect(collector.partial()).toMatchObject({ status: 200, body: 'half' });
 	});
 
+	it('returns a response of exactly the greatest size that breaks off', async () => {
+		const collector = createBodyCollector(4);
+		await collectFrom(collector, 'HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhalf');
+		expect(collector.partial()).toMatchObject({ status: 200, body: 'half' });
+	});
+
 	it('stops as soon as a response is too large, and keeps nothing of its body', async () => {
 		const collector = createBodyCollector(3);
 		const bytes = 'HTTP/1.1 200 OK\r\nContent-Length: 999999999\r\n\r\n1234';

@@ -2,12 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { isMailAddress, namesAddress } from '../../../src/onetimesecret/recipient.ts';
 
 describe('isMailAddress', () => {
-	it.each(['person@example.com', 'a.b_c%d+e-f@sub.example.co.uk', 'x@xn--mnchen-3ya.example'])(
-		'accepts %s',
-		(text) => {
-			expect(isMailAddress(text)).toBe(true);
-		},
-	);
+	it.each([
+		'person@example.com',
+		'a.b_c%d+e-f@sub.example.co.uk',
+		'x@xn--mnchen-3ya.example',
+		'x@y.z',
+		`${'a'.repeat(242)}@example.com`,
+	])('accepts %s', (text) => {
+		expect(isMailAddress(text)).toBe(true);
+	});
 
 	it.each([
 		'',
@@ -24,7 +27,7 @@ describe('isMailAddress', () => {
 		'a@[127.0.0.1]',
 		'ä@example.com',
 		'a@example.com\n',
-		`${'a'.repeat(250)}@example.com`,
+		`${'a'.repeat(243)}@example.com`,
 	])('refuses %j, which servers would garble', (text) => {
 		expect(isMailAddress(text)).toBe(false);
 	});
@@ -38,6 +41,7 @@ describe('namesAddress', () => {
 		[['other@example.org', 'person@example.com'], false],
 		[['person@example.com'], true],
 		[['***'], true],
+		[['person@*example.com'], true],
 		[['p*r*n@*.com'], true],
 		[[], false],
 		[[''], false],

@@ -94,6 +94,7 @@ describe('Without a capture', () => {
 		['the 429 of an edge network', 429, '<html>', {}, 'rate-limited'],
 		['a datastore that is away (v0.23)', 404, { message: "We'll be back shortly!" }, {}, 'unexpected-error'],
 		['an error (v0.24)', 404, { message: 'An error occurred' }, {}, 'unexpected-error'],
+		['a text that only mentions one', 400, { message: 'Hint: An error occurred' }, {}, 'refused'],
 		['the same with 500', 500, { message: 'An unexpected error occurred :[' }, {}, 'unexpected-error'],
 		['a fault of the router', 500, { error: 'Internal Server Error' }, {}, 'server-fault'],
 		['a key in another language', 404, { secret_key: 'k', message: 'Unbekannt' }, {}, 'gone'],

@@ -13,10 +13,17 @@ describe('oneLine', () => {
 		['a\u2028b\u2029c\u0085d', 'a b c d'],
 		['tab\tbell\u0007nul\0', 'tab bell nul'],
 		['right\u202eto left', 'right to left'],
+		['[fd00:1]:443: x', '[fd00:1]:443: x'],
 	])('makes %j safe', (text, expected) => {
 		const line = oneLine(text);
 		expect(line).toBe(expected);
 		expect(line).not.toMatch(/::|##\[|[\p{C}\u2028\u2029]/u);
+	});
+});
+
+describe('An IPv6 address', () => {
+	it.each(['[fd00::1]:8443', '[::1]'])('is left whole in %s', (address) => {
+		expect(oneLine(`${address} ::x`)).toBe(`${address} : :x`);
 	});
 });
 

@@ -46,7 +46,19 @@ describe('parseDuration', () => {
 			'1h30',
 			'30m1h',
 		],
-		...['1h1h', '30M', '1h30M', 'P7D', '7 months', '7 days and', '7,5h', '1_000', 'one day', '2 mon'],
+		...[
+			'1h1h',
+			'30M',
+			'1h30M',
+			'P7D',
+			'7 months',
+			'7 days and',
+			'7,5h',
+			'1_000',
+			'one day',
+			'2 mon',
+			'5 sausages',
+		],
 	])('does not read %j', (text) => {
 		expect(parseDuration(text)).toBeUndefined();
 	});
@@ -90,6 +102,11 @@ describe('explainDuration', () => {
 		],
 	])('explains what is wrong with `ttl: %s` and what was probably meant', (text, explanation) => {
 		expect(explainDuration('ttl', text, text, ttl)).toBe(explanation);
+	});
+
+	it('suggests only what the input allows', () => {
+		const range = { ...timeout, minSeconds: 60 };
+		expect(explainDuration('x', '30', '30', range)).toMatch(/the minimum is 1m\. Did you mean `30m`\?$/);
 	});
 
 	it('suggests that a timeout that is far too large is in milliseconds', () => {
