@@ -1,6 +1,6 @@
 // What is installed, what of it may run while it is installed, and under which licenses the bundle stands.
 import { describe, expect, it } from 'vitest';
-import { listBundledPackages } from './rebuilding.ts';
+import { listBundledPackages } from './bundled-packages.ts';
 import { asFields, type Fields, readJson, readText } from './repository.ts';
 
 const packageJson = readJson('package.json');

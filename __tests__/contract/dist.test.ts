@@ -1,32 +1,14 @@
-// The bundle is what the sources give, wherever it is built; it is small, starts as CommonJS, and names the licences of what it contains.
-import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Script } from 'node:vm';
-import { beforeAll, describe, expect, it } from 'vitest';
-import { listBundledPackages, rebuild } from './rebuilding.ts';
+import { describe, expect, it } from 'vitest';
+import { listBundledPackages } from './bundled-packages.ts';
 import { asFields, ROOT, readJson, readText } from './repository.ts';
 
 const MOST_BYTES = 96_000;
 
-const dist = join(ROOT, 'dist');
+const _dist = join(ROOT, 'dist');
 const isStub = (name: string) =>
 	String(asFields(readJson('package.json')['devDependencies'])[name]).startsWith('file:');
-
-describe('dist', () => {
-	let rebuilt: ReadonlyMap<string, Buffer>;
-	beforeAll(() => {
-		rebuilt = rebuild();
-	}, 60_000);
-
-	it('has exactly the files of a build from another checkout', () => {
-		expect(readdirSync(dist).sort()).toEqual([...rebuilt.keys()].sort());
-	});
-
-	it.each(readdirSync(dist))('has the %s of a build from another checkout, byte for byte', (name) => {
-		const isSame = readFileSync(join(dist, name)).equals(rebuilt.get(name) ?? Buffer.alloc(0));
-		expect(isSame, `dist/${name} is not what the sources give; run npm run build`).toBe(true);
-	});
-});
 
 describe('The bundle', () => {
 	const bundle = readText('dist/index.js');

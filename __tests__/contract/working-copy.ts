@@ -3,7 +3,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { providePackages } from './rebuilding.ts';
+import { providePackages } from './bundled-packages.ts';
 import { ROOT } from './repository.ts';
 
 /** A repository with one commit, in a temporary folder. */

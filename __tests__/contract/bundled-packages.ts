@@ -1,16 +1,4 @@
-// Builds the bundle a second time, from a copy of the sources in another folder, so that nothing in it can depend on where it was built.
-import { execFileSync } from 'node:child_process';
-import {
-	cpSync,
-	mkdirSync,
-	mkdtempSync,
-	readdirSync,
-	readFileSync,
-	realpathSync,
-	rmSync,
-	symlinkSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, mkdirSync, readdirSync, realpathSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { asFields, ROOT, readJson } from './repository.ts';
 
@@ -28,27 +16,6 @@ export function listBundledPackages(): string[] {
 
 function dependenciesOf(path: string): string[] {
 	return Object.keys(asFields(readJson(path)['dependencies']));
-}
-
-/** Builds in a copy, which is removed again, and returns the files of the result by name. Takes some seconds. */
-export function rebuild(): ReadonlyMap<string, Buffer> {
-	const folder = realpathSync(mkdtempSync(join(tmpdir(), 'rebuild-')));
-	try {
-		for (const entry of readdirSync(ROOT, { withFileTypes: true })) {
-			const isWanted = entry.isFile() || ['src', 'scripts'].includes(entry.name);
-			if (isWanted) cpSync(join(ROOT, entry.name), join(folder, entry.name), { recursive: true });
-		}
-		providePackages(folder);
-		execFileSync(process.execPath, ['scripts/build.mjs', 'out'], {
-			cwd: folder,
-			timeout: 50_000,
-			stdio: ['ignore', 'ignore', 'inherit'],
-		});
-		const out = join(folder, 'out');
-		return new Map(readdirSync(out).map((name) => [name, readFileSync(join(out, name))]));
-	} finally {
-		rmSync(folder, { recursive: true });
-	}
 }
 
 /**
