@@ -1,3 +1,4 @@
+// The packages that the bundle consists of, and how a copy of the repository gets its packages.
 import { cpSync, mkdirSync, readdirSync, realpathSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { asFields, ROOT, readJson } from './repository.ts';
