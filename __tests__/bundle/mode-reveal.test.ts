@@ -46,6 +46,16 @@ describe('reveal', () => {
 		expect(await openLink(link, PASSPHRASE)).toEqual({ refusal: 'Unknown secret' });
 	});
 
+	it('writes a value of 1.5 MB, which old servers keep, to the file byte for byte', async () => {
+		const { server, job, run } = await openScenario();
+		const { link } = await makeLink(server, { secret: SECRET });
+		const value = 'a line of 32 characters in a file\n'.repeat(45_000);
+		server.fault({ route: 'secret', act: { kind: 'answer', body: (json) => ({ ...json, value }) } });
+		const step = await run({ mode: 'reveal', link, 'value-file': 'value.txt' });
+		expect([step.outcome, codesOf(step)]).toEqual(['success', []]);
+		expect(readFileSync(join(job.workspace, 'value.txt'), 'utf8') === value).toBe(true);
+	});
+
 	it('takes a bare key, and leaves nothing to do for the end of the job', async () => {
 		const { server, job, run } = await openScenario();
 		const { key } = await makeLink(server, { secret: SECRET });

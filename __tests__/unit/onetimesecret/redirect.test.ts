@@ -32,6 +32,7 @@ describe('A redirect is not a move', () => {
 		['a host that begins like ours', `https://secrets.example.com.evil.example${PATH}`, /evil\.example$/],
 		['a host that ends like ours', `https://evilsecrets.example.com${PATH}`, /evilsecrets/],
 		['www. twice', `https://www.www.secrets.example.com${PATH}`, /www\.www/],
+		['www. inside', `https://secrets.www.example.com${PATH}`, 'https://secrets.www.example.com'],
 		['another path', 'https://www.secrets.example.com/login', 'https://www.secrets.example.com'],
 		['a longer path', `https://www.secrets.example.com${PATH}/`, 'https://www.secrets.example.com'],
 		['a query', `https://www.secrets.example.com${PATH}?rd=x`, 'https://www.secrets.example.com'],
