@@ -4,7 +4,15 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 /** The files that take longest, the longest first. One of them started last would leave the other workers idle. */
 const LONGEST = [
 	...['stopped-steps', 'release-v0.26', 'release-v0.24', 'release-v0.23', 'recipes', 'release', 'error-page'],
-	...['live-suite', 'mailed-links', 'runner-shutdown', 'mode-status', 'reveal-failures', 'post-phase', 'reproduce'],
+	...[
+		'live-suite',
+		'mailed-links',
+		'runner-shutdown',
+		'mode-status',
+		'reveal-failures',
+		'post-phase',
+		'reproduce',
+	],
 ].map((name) => `/${name}.test.ts`);
 
 /** Starts the longest files first, then all others in the usual order. */
