@@ -2,19 +2,13 @@
 // not reach the log.
 
 import { decodings } from './encodings.ts';
+import { removePunctuation, serverWords } from './unicode-patterns.ts';
 
 /**
  * A text leaks a value if both share this many consecutive characters, or half of the value if that is less.
  */
 const PIECE_LENGTH = 8;
 const MIN_PIECE_LENGTH = 3;
-
-/**
- * Words of eight letters or more from the messages of real servers. A message with such a word is not withheld
- * only because a passphrase contains the same word. Every other word counts as a leak, however common it is.
- */
-const SERVER_WORDS =
-	/(?<![\p{L}\p{N}])(?:characters?|passphrases?|permission|required|uppercase|lowercase|undeliverable|anything|verified|disabled|unexpected|occurred|authorized|authentication|authorization|credentials|incorrect|exceeded|forbidden)(?![\p{L}\p{N}])/giu;
 
 /**
  * Replaces a server word, so the texts before and after it do not join into one piece. A private-use character
@@ -25,10 +19,7 @@ const GAP = '\u{10fffd}';
 /** Removes white space. */
 const squeeze = (folded: string): string => folded.replace(/\s+/gu, '');
 
-/** Removes white space and punctuation, so quoting cannot hide a match. */
-const strip = (folded: string): string => folded.replace(/[^\p{L}\p{N}\p{Co}\uFFFD]+/gu, '');
-
-/** All decodings of a text, in both normalizations. */
+/** All decodings of a text, in both normalizations: without punctuation, quoting cannot hide a match. */
 interface NormalizedDecodings {
 	readonly squeezed: readonly string[];
 	readonly stripped: readonly string[];
@@ -40,9 +31,11 @@ interface NormalizedDecodings {
  * text's pieces.
  */
 export function echoes(text: string, values: Iterable<string>): boolean {
-	const longestWord = Math.max(0, ...(text.match(SERVER_WORDS) ?? []).map((word) => word.length));
+	// A message with a server word is not withheld only because a passphrase contains the same word. Every other
+	// word counts as a leak, however common it is.
+	const longestWord = Math.max(0, ...(text.match(serverWords()) ?? []).map((word) => word.length));
 	const whole = decodeAndNormalize(text);
-	const withGaps = longestWord === 0 ? whole : decodeAndNormalize(text.replace(SERVER_WORDS, GAP));
+	const withGaps = longestWord === 0 ? whole : decodeAndNormalize(text.replace(serverWords(), GAP));
 	for (const value of values) {
 		// Even a server word leaks a value if it is half of it or more, so such a value is compared with the
 		// whole text.
@@ -53,11 +46,11 @@ export function echoes(text: string, values: Iterable<string>): boolean {
 
 function decodeAndNormalize(text: string): NormalizedDecodings {
 	const folded = decodings(text).map(fold);
-	return { squeezed: folded.map(squeeze), stripped: folded.map(strip) };
+	return { squeezed: folded.map(squeeze), stripped: folded.map(removePunctuation) };
 }
 
 function repeats(text: NormalizedDecodings, folded: string): boolean {
-	const [squeezed, stripped] = [squeeze(folded), strip(folded)];
+	const [squeezed, stripped] = [squeeze(folded), removePunctuation(folded)];
 	if (sharesPiece(text.squeezed, squeezed)) return true;
 	// A value that is mostly punctuation leaves only a few letters, which occur in almost every text.
 	return stripped.length * 2 >= squeezed.length && sharesPiece(text.stripped, stripped);

@@ -2,6 +2,7 @@
 // unreadable. Pure.
 
 import { base64Forms, jsonEscape } from './encodings.ts';
+import { structureLine } from './unicode-patterns.ts';
 
 /** Shorter lines of a multi-line value are not masked: the runner would replace every `}` in every log. */
 const MIN_LINE_LENGTH = 4;
@@ -10,12 +11,6 @@ const MIN_LINE_LENGTH = 4;
  * runner.
  */
 const MAX_MASKS = 2_000;
-/**
- * Lines that are structure, not content: only punctuation, a bare key, a YAML keyword, the first or last line
- * of a PEM block.
- */
-const STRUCTURE = /^(?:[\p{P}\p{S}\s]+|[\w.-]+:|true|false|null|yes|no|-----(?:BEGIN|END) [^-]*-----)$/iu;
-
 /** The masks of a value. */
 export interface MaskPlan {
 	/**
@@ -57,8 +52,9 @@ function planLine(line: string): MaskPlan {
 }
 
 function planLines(value: string, lines: readonly string[]): MaskPlan {
+	const structure = structureLine();
 	const contentLines = unique(
-		lines.filter((line) => lengthOf(line) >= MIN_LINE_LENGTH && !STRUCTURE.test(line.trim())),
+		lines.filter((line) => lengthOf(line) >= MIN_LINE_LENGTH && !structure.test(line.trim())),
 	);
 	const warning =
 		contentLines.length === 0 ? 'has only short lines, which are not masked one by one' : undefined;

@@ -1,6 +1,7 @@
 // Everything that the action sends to the runner passes through here: masks, outputs, log lines, annotations.
 // Apart from the fail-safe annotation in exit-guard.ts, nothing else writes to stdout.
 
+import process from 'node:process';
 import {
 	error as annotateError,
 	setOutput,
@@ -74,10 +75,11 @@ export function createReporter({ warnsAboutMasks }: ReporterOptions): Reporter {
 		mask(name, value, wayOut = '') {
 			if (value === '' || maskedValues.has(value)) return;
 			const plan = planMasks(value);
-			for (const mask of plan.masks) {
-				setSecret(mask);
-				masks.push(mask);
-			}
+			// All masks of a value go to the runner in one write, because each write wakes it up.
+			process.stdout.cork();
+			for (const mask of plan.masks) setSecret(mask);
+			process.stdout.uncork();
+			masks.push(...plan.masks);
 			maskedValues.add(value);
 			sensitiveValues.add(value);
 			if (plan.warning === undefined || !warnsAboutMasks) return;

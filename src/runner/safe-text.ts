@@ -1,6 +1,7 @@
 // Makes text safe for a log in which the runner looks for workflow commands.
 
 import { echoes } from './echo-check.ts';
+import { replaceUnprintable } from './unicode-patterns.ts';
 
 const MAX_FOREIGN_CHARACTERS = 200;
 
@@ -11,8 +12,7 @@ const MAX_FOREIGN_CHARACTERS = 200;
  * ActionCommand.cs).
  */
 export function oneLine(text: string): string {
-	return text
-		.replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ')
+	return replaceUnprintable(text)
 		.replace(/(\[[\da-f:.]+\])|:(?=:)/gi, (_, address?: string) => address ?? ': ')
 		.replaceAll('##[', '## [')
 		.trim();

@@ -15,7 +15,14 @@ import { isoTime } from '../durations.ts';
 import { parseState, parseStatusWord } from '../receipt-states.ts';
 import type { ReceiptLook, Seconds } from '../types.ts';
 import { classify } from './classify.ts';
-import * as requests from './requests.ts';
+import {
+	burnRequest,
+	generateRequest,
+	receiptRequest,
+	revealRequest,
+	shareRequest,
+	statusRequest,
+} from './requests.ts';
 
 /**
  * Up to v0.16, the `ttl` of a creation is the lifetime of the receipt, twice that of the secret. Otherwise
@@ -71,7 +78,12 @@ function readReceipt(object: JsonObject): ReceiptLook | undefined {
 /** API v1, as releases v0.16 to v0.26 and later have it. */
 export const v1: Api = {
 	version: 'v1',
-	...requests,
+	burnRequest,
+	generateRequest,
+	receiptRequest,
+	revealRequest,
+	shareRequest,
+	statusRequest,
 	classify,
 	readStatus: (object) => parseStatusWord(textField(object, 'status')),
 	readCreation,

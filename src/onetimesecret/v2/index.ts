@@ -16,7 +16,15 @@ import { isoTime } from '../durations.ts';
 import { parseState, parseStatusWord } from '../receipt-states.ts';
 import type { ReceiptLook } from '../types.ts';
 import { classify } from './classify.ts';
-import * as requests from './requests.ts';
+import {
+	burnRequest,
+	credentialProof,
+	generateRequest,
+	receiptRequest,
+	revealRequest,
+	shareRequest,
+	statusRequest,
+} from './requests.ts';
 
 function readCreation(object: JsonObject): CreationFields {
 	const record = objectField(object, 'record');
@@ -57,7 +65,13 @@ function readReceipt(object: JsonObject): ReceiptLook | undefined {
 /** API v2, as releases v0.22 to v0.26 and later have it. */
 export const v2: Api = {
 	version: 'v2',
-	...requests,
+	burnRequest,
+	credentialProof,
+	generateRequest,
+	receiptRequest,
+	revealRequest,
+	shareRequest,
+	statusRequest,
 	classify,
 	readStatus: (object) => parseStatusWord(textField(object, 'status')),
 	readCreation,

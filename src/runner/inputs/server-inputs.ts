@@ -10,6 +10,7 @@ import {
 	regionOf,
 } from '../../onetimesecret/endpoint.ts';
 import type { Credentials } from '../../onetimesecret/types.ts';
+import { hasControlCharacter } from '../unicode-patterns.ts';
 import type { InputReader } from './input-reader.ts';
 import { API_VERSIONS, type ApiVersionChoice, INPUTS } from './input-table.ts';
 
@@ -68,7 +69,7 @@ export function readCredentials({ texts, faults, isFaulty }: InputReader): Crede
 		);
 	}
 	for (const [name, text] of Object.entries({ username, token })) {
-		if (/\p{Cc}/u.test(text))
+		if (hasControlCharacter(text))
 			faults.push(`\`${name}\` contains control characters. Check how it was stored.`);
 	}
 	return { username, token };
