@@ -16,7 +16,7 @@ import {
 	proxyPasswords,
 } from './runner/network-settings.ts';
 import type { Reporter } from './runner/reporter.ts';
-import { clearState, writeState } from './runner/state.ts';
+import { createStateWriter, type StateWriter } from './runner/state.ts';
 import { createStepEffects, type StepEffectsOnRunner } from './runner/step-effects.ts';
 import { headingOf, writeSummary } from './runner/summary.ts';
 import type { Environment, Fault } from './runner/variables.ts';
@@ -28,23 +28,24 @@ import type { Environment, Fault } from './runner/variables.ts';
 export async function main(deps: PhaseDeps): Promise<void> {
 	const { env } = deps;
 	const hasState = isWritableFile(env['GITHUB_STATE'] ?? '');
-	const effects = createStepEffects({ ...deps, wallMs: realClock.wallMs });
+	const state = createStateWriter();
+	const effects = createStepEffects({ ...deps, state, wallMs: realClock.wallMs });
 	let burnOn: BurnOn = 'never';
 	try {
-		if (hasState) attemptState(clearState);
+		if (hasState) attemptState(() => state.clear());
 		const inputs = prepare(env, deps.reporter);
 		burnOn = burnOnOf(inputs.request);
 		const { origin } = inputs.endpoint;
 		const { wantsSummary } = inputs;
 		const actionPath = env['GITHUB_ACTION_PATH'] ?? '';
 		attemptState(() =>
-			writeState({ origin, burnOn, network: networkFingerprint(env), actionPath, wantsSummary }),
+			state.save({ origin, burnOn, network: networkFingerprint(env), actionPath, wantsSummary }),
 		);
 		await run(inputs, effects, deps);
 	} catch (error) {
 		throw error instanceof ActionError ? explainTls(error, env) : error;
 	} finally {
-		if (hasState && !effects.leavesWork(burnOn)) markIdle(deps.reporter);
+		if (hasState && !effects.leavesWork(burnOn)) markIdle(state, deps.reporter);
 	}
 }
 
@@ -110,9 +111,9 @@ function attemptState(write: () => void): void {
  * Saves that the post phase has nothing to do, so that dist/post.js ends at once. Must be the last write of
  * state.
  */
-function markIdle(reporter: Reporter): void {
+function markIdle(state: StateWriter, reporter: Reporter): void {
 	try {
-		writeState({ isIdle: true });
+		state.markIdle();
 	} catch {
 		reporter.debug('The end of the job is slower, because GITHUB_STATE cannot be written.');
 	}

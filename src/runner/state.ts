@@ -3,6 +3,7 @@
 
 import { getState, saveState } from '@actions/core';
 import type { BurnOn } from '../modes/delivery-options.ts';
+import { booleanField, parseJsonObject, textField } from '../onetimesecret/decode.ts';
 
 /**
  * What is known about the secret that the step created. An empty text means that it is not known, or not yet.
@@ -41,12 +42,10 @@ export interface SavedState {
 	readonly wantsSummary: boolean;
 	/** Path and identity of the file that contains the value; see `value-file.ts`. */
 	readonly valueFile: string;
-	/** True if the post phase has nothing to do. dist/post.js reads this field itself, as `STATE_idle`. */
-	readonly isIdle: boolean;
 }
 
-/** The names under which the runner saves the fields. The post phase gets them as `STATE_NAME` variables. */
-export const STATE_KEYS = {
+/** The names of the fields in the saved JSON object. */
+export const STATE_FIELDS = {
 	origin: 'origin',
 	apiVersion: 'api-version',
 	receipt: 'receipt',
@@ -59,67 +58,65 @@ export const STATE_KEYS = {
 	actionPath: 'action-path',
 	wantsSummary: 'summary',
 	valueFile: 'value-file',
-	isIdle: 'idle',
 } as const satisfies Record<keyof SavedState, string>;
 
-const YES = 'yes';
+/** The state key of the JSON object. The post phase gets it as `STATE_saved`. */
+const SAVED_KEY = 'saved';
+/** The state key that tells dist/post.js that there is nothing to do. It reads it as `STATE_idle`. */
+const IDLE_KEY = 'idle';
 
-const EMPTY: SavedState = {
-	origin: '',
-	apiVersion: '',
-	receipt: '',
-	expiresAt: '',
-	expiresBy: '',
-	mayBeMailed: false,
-	isDelivered: false,
-	burnOn: '',
-	network: '',
-	actionPath: '',
-	wantsSummary: false,
-	valueFile: '',
-	isIdle: false,
-};
-
-/**
- * Saves every key as empty. Saved state overrides the environment (actions/runner: ActionRunner.cs), so no
- * earlier step can plant a value through a variable. Throws if the state file cannot be written.
- */
-export function clearState(): void {
-	writeState(EMPTY);
+/** Saves the state of one step. Each method throws if the state file cannot be written. */
+export interface StateWriter {
+	/**
+	 * Saves both keys as empty. Saved state overrides the environment (actions/runner: ActionRunner.cs), so no
+	 * earlier step can plant a value through a variable.
+	 */
+	clear(): void;
+	/**
+	 * Saves the given fields and all earlier ones in one record, because the last record of a key counts
+	 * (actions/runner: FileCommandManager.cs).
+	 */
+	save(fields: Partial<SavedState>): void;
+	/** Saves that the post phase has nothing to do. Must be the last write. */
+	markIdle(): void;
 }
 
-/**
- * Saves the given fields. The last write of a field counts (actions/runner: FileCommandManager.cs). Throws if
- * the state file cannot be written.
- */
-export function writeState(fields: Partial<SavedState>): void {
-	for (const name of Object.keys(STATE_KEYS) as (keyof SavedState)[]) {
-		const value = fields[name];
-		if (value !== undefined) saveState(STATE_KEYS[name], typeof value === 'boolean' ? flag(value) : value);
-	}
+/** Creates the writer of a step. Nothing is written yet. */
+export function createStateWriter(): StateWriter {
+	let saved: Partial<SavedState> = {};
+	return {
+		clear() {
+			for (const key of [IDLE_KEY, SAVED_KEY]) saveState(key, '');
+		},
+		save(fields) {
+			const next = { ...saved, ...fields };
+			const names = Object.keys(STATE_FIELDS) as (keyof SavedState)[];
+			const entries = names.map((name) => [STATE_FIELDS[name], next[name]]);
+			saveState(SAVED_KEY, JSON.stringify(Object.fromEntries(entries)));
+			saved = next;
+		},
+		markIdle: () => saveState(IDLE_KEY, 'yes'),
+	};
 }
 
 /** Reads what the main phase saved. Missing fields are empty or false, and an unknown `burnOn` is `never`. */
 export function readState(): SavedState {
-	const isSet = (key: string): boolean => getState(key) === YES;
-	const burnOn = getState(STATE_KEYS.burnOn);
+	const saved = parseJsonObject(getState(SAVED_KEY)) ?? {};
+	const text = (name: string): string => textField(saved, name);
+	const isSet = (name: string): boolean => booleanField(saved, name) === true;
+	const burnOn = text(STATE_FIELDS.burnOn);
 	return {
-		origin: getState(STATE_KEYS.origin),
-		apiVersion: getState(STATE_KEYS.apiVersion),
-		receipt: getState(STATE_KEYS.receipt),
-		expiresAt: getState(STATE_KEYS.expiresAt),
-		expiresBy: getState(STATE_KEYS.expiresBy),
-		mayBeMailed: isSet(STATE_KEYS.mayBeMailed),
-		isDelivered: isSet(STATE_KEYS.isDelivered),
+		origin: text(STATE_FIELDS.origin),
+		apiVersion: text(STATE_FIELDS.apiVersion),
+		receipt: text(STATE_FIELDS.receipt),
+		expiresAt: text(STATE_FIELDS.expiresAt),
+		expiresBy: text(STATE_FIELDS.expiresBy),
+		mayBeMailed: isSet(STATE_FIELDS.mayBeMailed),
+		isDelivered: isSet(STATE_FIELDS.isDelivered),
 		burnOn: burnOn === 'always' || burnOn === 'failure' ? burnOn : 'never',
-		network: getState(STATE_KEYS.network),
-		actionPath: getState(STATE_KEYS.actionPath),
-		wantsSummary: isSet(STATE_KEYS.wantsSummary),
-		valueFile: getState(STATE_KEYS.valueFile),
-		isIdle: isSet(STATE_KEYS.isIdle),
+		network: text(STATE_FIELDS.network),
+		actionPath: text(STATE_FIELDS.actionPath),
+		wantsSummary: isSet(STATE_FIELDS.wantsSummary),
+		valueFile: text(STATE_FIELDS.valueFile),
 	};
-}
-
-function flag(value: boolean): string {
-	return value ? YES : '';
 }

@@ -5,7 +5,7 @@ import type { BurnOn } from '../modes/delivery-options.ts';
 import type { CreatedSecret, OutputName, StepEffects } from '../modes/ports.ts';
 import { isInComposite, lacksStepId } from './environment.ts';
 import type { Reporter } from './reporter.ts';
-import { type SavedState, writeState } from './state.ts';
+import type { SavedState, StateWriter } from './state.ts';
 import { createValueFile } from './value-file.ts';
 import type { Environment } from './variables.ts';
 
@@ -13,6 +13,7 @@ import type { Environment } from './variables.ts';
 export interface StepEffectsDeps {
 	readonly env: Environment;
 	readonly reporter: Reporter;
+	readonly state: StateWriter;
 	readonly cancel: AbortSignal;
 	/** Returns milliseconds since 1970, by the runner's clock. */
 	readonly wallMs: () => number;
@@ -25,14 +26,20 @@ export interface StepEffectsOnRunner extends StepEffects {
 }
 
 /** Creates the effects of one step. They throw `file-unwritable` if a command file cannot be written. */
-export function createStepEffects({ env, reporter, cancel, wallMs }: StepEffectsDeps): StepEffectsOnRunner {
+export function createStepEffects({
+	env,
+	reporter,
+	state,
+	cancel,
+	wallMs,
+}: StepEffectsDeps): StepEffectsOnRunner {
 	const { output: setOutput } = reporter;
 	let saved: Partial<SavedState> = {};
 	const remember = (fields: Partial<SavedState>): void => {
 		// If the write fails, it is safe to assume a secret that may need a burn, but not a delivery that was
 		// not saved.
 		saved = { ...saved, ...fields, isDelivered: saved.isDelivered ?? false };
-		attemptWrite('GITHUB_STATE', () => writeState(fields));
+		attemptWrite('GITHUB_STATE', () => state.save(fields));
 		saved = { ...saved, ...fields };
 	};
 	return {
