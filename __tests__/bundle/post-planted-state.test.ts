@@ -4,6 +4,7 @@ import { existsSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Evaluated } from '../support/runner/index.ts';
+import { savedVariables } from '../support/saved-state.ts';
 import type { Fault } from '../support/server/index.ts';
 import { requestsTo } from './recorded-requests.ts';
 import { makeLink } from './sender.ts';
@@ -26,12 +27,12 @@ describe('State that an earlier step has planted in the environment', () => {
 			receipt,
 			origin: victim.server.origin,
 			'api-version': 'v1',
-			delivered: 'yes',
+			delivered: true,
 			'burn-on': 'always',
 			'value-file': `${ino}-${size}-${mtimeNs} ${file}`,
-			idle: '',
 		};
-		for (const [name, value] of Object.entries(state)) scenario.job.exportVariable(`STATE_${name}`, value);
+		const variables = { ...savedVariables(state), STATE_idle: '' };
+		for (const [name, value] of Object.entries(variables)) scenario.job.exportVariable(name, value);
 		return { victim, scenario, file, sent: victim.server.requests.length };
 	}
 
@@ -70,7 +71,8 @@ describe('State that an earlier step has planted in the environment', () => {
 		const scenario = await openScenario();
 		const { receipt } = await makeLink(scenario.server, { secret: SECRET });
 		await scenario.run({ secret: SECRET, 'burn-on': 'always' });
-		scenario.job.exportVariable('STATE_receipt', receipt);
+		const planted = savedVariables({ receipt, origin: scenario.server.origin, 'burn-on': 'always' });
+		for (const [name, value] of Object.entries(planted)) scenario.job.exportVariable(name, value);
 		await finishJob(scenario);
 		expect([requestsTo(scenario.server, 'burn').length, scenario.server.alive]).toEqual([1, 1]);
 		expect(requestsTo(scenario.server, 'burn')[0]?.path).not.toContain(receipt);

@@ -5,6 +5,7 @@ import { networkFingerprint } from '../../src/runner/network-settings.ts';
 import { createReporter } from '../../src/runner/reporter.ts';
 import { record, type Written } from './command-files.ts';
 import { inputVariables } from './input-variables.ts';
+import { savedVariables } from './saved-state.ts';
 import type { EmbeddedServer } from './server/index.ts';
 
 /** A secret on the server, made by API v1 as a guest. */
@@ -29,7 +30,7 @@ export async function makeSecret(
 export interface PostRun {
 	readonly inputs?: Readonly<Record<string, string>>;
 	/** Replaces what main would have saved after a delivered link with `burn-on: always`. */
-	readonly state?: Readonly<Record<string, string>>;
+	readonly state?: Readonly<Record<string, string | boolean>>;
 	readonly env?: Readonly<Record<string, string>>;
 	readonly cancel?: AbortSignal;
 }
@@ -45,19 +46,19 @@ export async function runPost(
 	{ receipt }: MadeSecret,
 	{ inputs = {}, state = {}, env = {}, cancel = new AbortController().signal }: PostRun = {},
 ): Promise<PostResult> {
-	const saved: Record<string, string> = {
+	const saved = {
 		origin: server.origin,
 		'api-version': 'v1',
 		receipt,
 		'expires-at': '2026-11-23T12:00:00Z',
-		delivered: 'yes',
+		delivered: true,
 		'burn-on': 'always',
 		network: networkFingerprint(env),
 		...state,
 	};
 	const variables = {
 		...inputVariables({ domain: server.origin, ...inputs }),
-		...Object.fromEntries(Object.entries(saved).map(([name, value]) => [`STATE_${name}`, value])),
+		...savedVariables(saved),
 	};
 	const reporter = createReporter({ warnsAboutMasks: false });
 	const written = await record({ ...variables, ...env }, (given) => post({ env: given, reporter, cancel }));

@@ -4,9 +4,11 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { main } from '../../src/main.ts';
 import { createReporter } from '../../src/runner/reporter.ts';
-import { record } from '../support/command-files.ts';
+import { record, type Written } from '../support/command-files.ts';
 import { inputVariables } from '../support/input-variables.ts';
+import { runMain } from '../support/main-runs.ts';
 import { serverCertificate } from '../support/network/certificates.ts';
+import { savedFields } from '../support/saved-state.ts';
 import { type EmbeddedServer, startServer } from '../support/server/index.ts';
 
 let server: EmbeddedServer;
@@ -20,19 +22,11 @@ afterEach(async () => {
 	await server.close();
 });
 
-function run(
-	inputs: Record<string, string>,
-	extra: Record<string, string> = {},
-	cancel = new AbortController().signal,
-) {
-	return record({ ...inputVariables({ domain: server.origin, ...inputs }), ...extra }, (env) =>
-		main({ env, reporter: createReporter({ warnsAboutMasks: true }), cancel }),
-	);
-}
+const run = (inputs: Record<string, string>, env?: Record<string, string>, cancel?: AbortSignal) =>
+	runMain(server, inputs, env, cancel);
 
-/** Returns the last saved value of a state key. */
-const saved = (state: readonly (readonly [string, string])[], key: string) =>
-	state.findLast(([name]) => name === key)?.[1];
+/** Whether main has saved that post has nothing to do. */
+const isIdle = (state: Written['state']) => state.findLast(([key]) => key === 'idle')?.[1] === 'yes';
 
 describe('The last state that main writes', () => {
 	it.each([
@@ -52,15 +46,15 @@ describe('The last state that main writes', () => {
 	it.each(['failure', 'always'])('is not that post has nothing to do with `burn-on` %s', async (burnOn) => {
 		for (const inputs of [{ secret: 'a secret value' }, { mode: 'generate' }]) {
 			const { state } = await run({ ...inputs, 'burn-on': burnOn });
-			expect(state.at(-1)).toEqual(['delivered', 'yes']);
-			expect([saved(state, 'idle'), saved(state, 'burn-on')]).toEqual(['', burnOn]);
+			expect(isIdle(state)).toBe(false);
+			expect(savedFields(state)).toMatchObject({ delivered: true, 'burn-on': burnOn });
 		}
 	});
 
 	it('is not that post has nothing to do if a value file must be removed', async () => {
 		const { state } = await run({ mode: 'generate', 'value-file': join(folder, 'value') });
-		expect(saved(state, 'idle')).toBe('');
-		expect(saved(state, 'value-file')).toMatch(/ .*\/value$/);
+		expect(isIdle(state)).toBe(false);
+		expect(savedFields(state)).toMatchObject({ 'value-file': expect.stringMatching(/ .*\/value$/) });
 	});
 
 	it('is that post has nothing to do after the secret was burned at once', async () => {
@@ -74,7 +68,7 @@ describe('The last state that main writes', () => {
 			recipient: 'person@example.com',
 		});
 		expect(error).toMatchObject({ code: 'recipient-dropped', leftBehind: 'The secret is burned.' });
-		expect([saved(state, 'may-be-mailed'), saved(state, 'receipt')]).toEqual(['yes', '']);
+		expect(savedFields(state)).toMatchObject({ 'may-be-mailed': true, receipt: '' });
 		expect(state.at(-1)).toEqual(['idle', 'yes']);
 		expect(server.alive).toBe(0);
 	});
@@ -98,8 +92,8 @@ describe('main in a cancelled step', () => {
 		expect(error).toMatchObject({ code: 'cancelled', leftBehind: 'The secret is burned.' });
 		expect(server.alive).toBe(0);
 		expect(outputs.map(([name]) => name)).toEqual(['status']);
-		const receipts = state.filter(([name]) => name === 'receipt').map(([, value]) => value);
-		expect(receipts).toEqual(['', expect.stringMatching(/^\w{62}$/), '']);
+		const receipts = state.flatMap((saved) => savedFields([saved])['receipt'] ?? []);
+		expect(receipts).toEqual([expect.stringMatching(/^\w{62}$/), '']);
 	});
 
 	it('keeps the receipt for the end of the job when that burn was not confirmed', async () => {
@@ -115,8 +109,8 @@ describe('main in a cancelled step', () => {
 			code: 'cancelled',
 			leftBehind: expect.stringContaining('The end of the job tries again.'),
 		});
-		expect(saved(state, 'receipt')).toMatch(/^\w{62}$/);
-		expect(saved(state, 'idle')).toBe('');
+		expect(savedFields(state)).toMatchObject({ receipt: expect.stringMatching(/^\w{62}$/) });
+		expect(isIdle(state)).toBe(false);
 	});
 });
 

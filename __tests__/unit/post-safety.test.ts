@@ -30,7 +30,7 @@ describe('Post sends nothing', () => {
 		[{ state: { origin: 'nonsense/x' } }, /The server that it was made on is not known anymore/],
 		[{ state: { origin: '' } }, /The server that it was made on is not known anymore/],
 	])('and warns once with %j', async (options, warning) => {
-		const { said, summary } = await run({ ...options, state: { ...options.state, summary: 'yes' } });
+		const { said, summary } = await run({ ...options, state: { ...options.state, summary: true } });
 		expect(said).toEqual([
 			expect.stringMatching(
 				/^::warning::Could not burn the link \(`burn-on` is `always`\)\..*The link may still work until/,

@@ -4,6 +4,7 @@ import { networkFingerprint } from '../../src/runner/network-settings.ts';
 import { createReporter } from '../../src/runner/reporter.ts';
 import { record } from '../support/command-files.ts';
 import { type MadeSecret, makeSecret, type PostRun, runPost } from '../support/post-runs.ts';
+import { savedVariables } from '../support/saved-state.ts';
 import { type EmbeddedServer, startServer } from '../support/server/index.ts';
 
 let server: EmbeddedServer;
@@ -17,15 +18,15 @@ const run = (options?: PostRun) => runPost(server, secret, options);
 
 describe('post', () => {
 	it.each([
-		['never', 'failure', 'yes', 1],
-		['failure', 'success', 'yes', 1],
-		['failure', 'failure', 'yes', 0],
-		['failure', 'cancelled', 'yes', 0],
-		['failure', 'Cancelled', 'yes', 0],
-		['failure', '${{ job.status }}', 'yes', 0],
-		['failure', '', 'yes', 0],
-		['always', 'success', 'yes', 0],
-		['never', 'success', '', 0],
+		['never', 'failure', true, 1],
+		['failure', 'success', true, 1],
+		['failure', 'failure', true, 0],
+		['failure', 'cancelled', true, 0],
+		['failure', 'Cancelled', true, 0],
+		['failure', '${{ job.status }}', true, 0],
+		['failure', '', true, 0],
+		['always', 'success', true, 0],
+		['never', 'success', false, 0],
 	])(
 		'with burn-on %s, job %s and delivered %j leaves %d alive',
 		async (burnOn, jobStatus, delivered, alive) => {
@@ -46,7 +47,7 @@ describe('post', () => {
 			'The link is burned (the job did not end with `success`).',
 		],
 		[{}, {}, 'The link is burned (`burn-on` is `always`).'],
-		[{ delivered: '' }, {}, 'The link is burned (it was never delivered).'],
+		[{ delivered: false }, {}, 'The link is burned (it was never delivered).'],
 	] as [Record<string, string>, Record<string, string>, string][])(
 		'says in one line why it burned: %j %j',
 		async (state, inputs, line) => {
@@ -60,13 +61,13 @@ describe('post', () => {
 	});
 
 	it.each(['', '../../x'])('does nothing with the receipt %j', async (receipt) => {
-		expect((await run({ state: { receipt, summary: 'yes' } })).stdout).toBe('');
+		expect((await run({ state: { receipt, summary: true } })).stdout).toBe('');
 		expect(server.alive).toBe(1);
 	});
 
 	it('warns if the link was opened before it could be burned, because somebody must act', async () => {
 		server.reveal(secret.key);
-		const { said, summary } = await run({ state: { summary: 'yes' } });
+		const { said, summary } = await run({ state: { summary: true } });
 		expect(said).toEqual([
 			'::warning::Could not burn the link (`burn-on` is `always`): it had already been opened. If the recipient should not have the value, replace the credential.',
 		]);
@@ -74,13 +75,13 @@ describe('post', () => {
 	});
 
 	it('says that a link is gone if the server no longer knows it', async () => {
-		const { said, summary } = await run({ state: { receipt: 'z'.repeat(62), summary: 'yes' } });
+		const { said, summary } = await run({ state: { receipt: 'z'.repeat(62), summary: true } });
 		expect(said).toEqual(['The link is already gone from its server (`burn-on` is `always`).']);
 		expect(summary).toContain('| Link | gone (`burn-on` is `always`) |');
 	});
 
 	it('adds a job summary after a burn, unless none is wanted', async () => {
-		const { summary } = await run({ state: { summary: 'yes' }, env: { GITHUB_ACTION: 'make-link' } });
+		const { summary } = await run({ state: { summary: true }, env: { GITHUB_ACTION: 'make-link' } });
 		expect(summary).toContain(
 			'### Onetime Secret: end of the job (step `make-link`)\n\n| | |\n|---|---|\n| Link | burned (`burn-on` is `always`) |',
 		);
@@ -90,7 +91,7 @@ describe('post', () => {
 
 	it('succeeds without a summary file, with a debug line', async () => {
 		const { error, lines } = await run({
-			state: { summary: 'yes' },
+			state: { summary: true },
 			env: { GITHUB_STEP_SUMMARY: '/nowhere/at/all' },
 		});
 		expect(error).toBeUndefined();
@@ -101,7 +102,7 @@ describe('post', () => {
 		secret = await makeSecret(server, { passphrase: 'correct horse' });
 		const { error, said, summary } = await run({
 			inputs: { passphrase: 'wrong horse' },
-			state: { summary: 'yes' },
+			state: { summary: true },
 		});
 		expect(error).toBeUndefined();
 		expect(said).toEqual([
@@ -114,9 +115,9 @@ describe('post', () => {
 
 	it('says that nobody has the link only if it was neither delivered nor mailed', async () => {
 		secret = await makeSecret(server, { passphrase: 'correct horse' });
-		const lost = await run({ state: { delivered: '', 'expires-at': '' } });
+		const lost = await run({ state: { delivered: false, 'expires-at': '' } });
 		expect(lost.said).toEqual([expect.stringMatching(/until its lifetime ends\. Nobody has it\.$/)]);
-		const mailed = await run({ state: { delivered: '', 'may-be-mailed': 'yes' } });
+		const mailed = await run({ state: { delivered: false, 'may-be-mailed': true } });
 		expect(mailed.said).toEqual([expect.stringMatching(/It may have been mailed\. To burn it by hand/)]);
 		expect(mailed.said.join()).not.toContain('Nobody');
 	});
@@ -149,7 +150,7 @@ describe('post', () => {
 
 	it('does not hide a bug behind a warning', async () => {
 		const state = { receipt: secret.receipt, origin: server.origin, network: networkFingerprint({}) };
-		const env = Object.fromEntries(Object.entries(state).map(([name, value]) => [`STATE_${name}`, value]));
+		const env = savedVariables(state);
 		const reporter = {
 			...createReporter({ warnsAboutMasks: false }),
 			withholdEchoesOf: () => undefined,

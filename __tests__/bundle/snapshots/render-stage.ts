@@ -2,6 +2,7 @@
 // differs from run to run (ports, times, keys) becomes a word in capitals.
 
 import type { StageResult } from '../../support/runner/index.ts';
+import { savedIn } from '../../support/saved-state.ts';
 import type { RecordedRequest } from '../../support/server/index.ts';
 import type { Shown } from './pages.ts';
 import { maskVarying } from './varying.ts';
@@ -18,7 +19,7 @@ export function renderStage({ stage, given, requests }: Shown): string {
 		['annotations', annotations],
 		['annotations of the runner', stage.runnerAnnotations.map(({ type, message }) => `${type}: ${message}`)],
 		['outputs', listNames(stage.outputs)],
-		['state', listNames(stage.state)],
+		['state', listState(stage)],
 		['summary', stage.summary.trim().split('\n')],
 		['requests', requests.map(renderRequest)],
 		['end', [`${stage.outcome}, exit code ${stage.exitCode}`]],
@@ -32,6 +33,13 @@ function shortenLog({ printed, annotations }: StageResult): string {
 		(log, { type, message }) => log.replace(`##[${type}]${message}\n`, `##[${type}](the annotation)\n`),
 		printed,
 	);
+}
+
+/** The names of the saved fields, and whether post has nothing to do. */
+function listState(stage: StageResult): string[] {
+	const saved = Object.entries(savedIn(stage)).filter(([, value]) => value !== '' && value !== false);
+	const idle = stage.state['idle'] === 'yes' ? ['nothing to do at the end of the job'] : [];
+	return [...saved.map(([name]) => name), ...idle];
 }
 
 function listNames(values: Readonly<Record<string, string>>): string[] {

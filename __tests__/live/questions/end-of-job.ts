@@ -34,7 +34,7 @@ function checkBurned({ opened, end }: Awaited<ReturnType<typeof shareAndEnd>>): 
  * records up to that one. What was saved before is there, what would have come later is not.
  */
 function killedAfterReceipt(main: PhaseResult): PhaseResult {
-	const at = main.state.findLastIndex(([name, value]) => name === 'receipt' && value !== '');
+	const at = main.state.findIndex(([name, value]) => name === 'saved' && /"receipt":"[^"]/.test(value));
 	check(at >= 0, 'the step did not save its receipt');
 	return { ...main, state: main.state.slice(0, at + 1) };
 }

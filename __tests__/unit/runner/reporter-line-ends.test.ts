@@ -5,7 +5,7 @@ import { syncBuiltinESMExports } from 'node:module';
 import os from 'node:os';
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createReporter } from '../../../src/runner/reporter.ts';
-import { writeState } from '../../../src/runner/state.ts';
+import { createStateWriter } from '../../../src/runner/state.ts';
 import { makeCommandFiles } from '../../support/command-files.ts';
 import { applyRecords } from '../../support/runner/index.ts';
 
@@ -34,13 +34,14 @@ describe('On Windows', () => {
 	])('%j is an output and a state byte for byte', (value) => {
 		const { output } = createReporter({ warnsAboutMasks: true });
 		output('value', value);
-		writeState({ valueFile: value });
-		for (const name of ['GITHUB_OUTPUT', 'GITHUB_STATE']) {
+		createStateWriter().save({ valueFile: value });
+		const expected = { GITHUB_OUTPUT: value, GITHUB_STATE: JSON.stringify({ 'value-file': value }) };
+		for (const [name, saved] of Object.entries(expected)) {
 			const text = readFileSync(files.env[name] ?? '', 'utf8');
 			const values: string[] = [];
 			applyRecords(text, (_name, read) => values.push(read), true);
 			expect(text.endsWith('\r\n')).toBe(true);
-			expect(values.at(-1)).toBe(value);
+			expect(values.at(-1)).toBe(saved);
 		}
 	});
 });

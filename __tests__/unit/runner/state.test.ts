@@ -1,46 +1,66 @@
 import { describe, expect, it } from 'vitest';
-import { clearState, readState, STATE_KEYS, writeState } from '../../../src/runner/state.ts';
+import { createStateWriter, readState, type SavedState } from '../../../src/runner/state.ts';
 import { record } from '../../support/command-files.ts';
+import { savedFields, savedVariables } from '../../support/saved-state.ts';
 
-describe('clearState', () => {
-	it('writes every key as empty, so no earlier step can plant one', async () => {
-		const { state } = await record({}, () => clearState());
-		expect(state).toEqual(
-			[
-				...['origin', 'api-version', 'receipt', 'expires-at', 'expires-by', 'may-be-mailed', 'delivered'],
-				...['burn-on', 'network', 'action-path', 'summary', 'value-file', 'idle'],
-			].map((key) => [key, '']),
-		);
-		expect(state.map(([key]) => key)).toEqual(Object.values(STATE_KEYS));
-	});
-});
+const NOTHING: SavedState = {
+	origin: '',
+	apiVersion: '',
+	receipt: '',
+	expiresAt: '',
+	expiresBy: '',
+	mayBeMailed: false,
+	isDelivered: false,
+	burnOn: 'never',
+	network: '',
+	actionPath: '',
+	wantsSummary: false,
+	valueFile: '',
+};
 
-describe('writeState', () => {
-	it('writes only the given fields, a flag as `yes` or empty', async () => {
-		const { state, stdout } = await record({}, () =>
-			writeState({ receipt: 'key', isDelivered: true, mayBeMailed: false, valueFile: 'a\nb' }),
-		);
+describe('The writer of the state', () => {
+	it('clears every key, so no earlier step can plant one', async () => {
+		const { state, stdout } = await record({}, () => createStateWriter().clear());
 		expect(state).toEqual([
-			['receipt', 'key'],
-			['may-be-mailed', ''],
-			['delivered', 'yes'],
-			['value-file', 'a\nb'],
+			['idle', ''],
+			['saved', ''],
 		]);
 		expect(stdout).toBe('');
 	});
 
-	it('writes the key with which dist/post.js ends at once', async () => {
-		expect((await record({}, () => writeState({ isIdle: true }))).state).toEqual([['idle', 'yes']]);
+	it('saves all fields so far in one record, because the last record of a key counts', async () => {
+		const { state, stdout } = await record({}, () => {
+			const writer = createStateWriter();
+			writer.save({ origin: 'https://a.example', mayBeMailed: false });
+			writer.save({ receipt: 'key', isDelivered: true });
+			writer.save({ receipt: '', valueFile: 'a\nb' });
+		});
+		expect(state.map((saved) => savedFields([saved]))).toEqual([
+			{ origin: 'https://a.example', 'may-be-mailed': false },
+			{ origin: 'https://a.example', 'may-be-mailed': false, receipt: 'key', delivered: true },
+			{
+				...{ origin: 'https://a.example', 'may-be-mailed': false },
+				...{ receipt: '', delivered: true, 'value-file': 'a\nb' },
+			},
+		]);
+		expect(stdout).toBe('');
 	});
 
-	it('throws if the file cannot be written', async () => {
-		const { error } = await record({ GITHUB_STATE: '/dev/full' }, () => writeState({ receipt: 'key' }));
+	it('saves the key with which dist/post.js ends at once', async () => {
+		expect((await record({}, () => createStateWriter().markIdle())).state).toEqual([['idle', 'yes']]);
+	});
+
+	it('throws if the file cannot be written, and does not count the field as saved', async () => {
+		const writer = createStateWriter();
+		const { error } = await record({ GITHUB_STATE: '/dev/full' }, () => writer.save({ isDelivered: true }));
 		expect(error).toMatchObject({ code: 'ENOSPC' });
+		const { state } = await record({}, () => writer.save({ receipt: 'key' }));
+		expect(savedFields(state)).toEqual({ receipt: 'key' });
 	});
 });
 
 describe('readState', () => {
-	async function read(env: Record<string, string>): Promise<unknown> {
+	async function read(env: Readonly<Record<string, string>>): Promise<unknown> {
 		let state: unknown;
 		await record(env, () => {
 			state = readState();
@@ -48,24 +68,8 @@ describe('readState', () => {
 		return state;
 	}
 
-	it('reads what the runner passes to the post phase', async () => {
-		expect(
-			await read({
-				STATE_origin: 'o',
-				'STATE_api-version': 'v1',
-				STATE_receipt: 'r',
-				'STATE_expires-at': 'e',
-				'STATE_expires-by': 'b',
-				'STATE_may-be-mailed': 'yes',
-				STATE_delivered: 'yes',
-				'STATE_burn-on': 'always',
-				STATE_network: 'n',
-				'STATE_action-path': '/a',
-				STATE_summary: 'yes',
-				'STATE_value-file': 'm /v',
-				STATE_idle: 'yes',
-			}),
-		).toEqual({
+	it('reads what the writer saved, as the runner passes it to the post phase', async () => {
+		const fields: SavedState = {
 			origin: 'o',
 			apiVersion: 'v1',
 			receipt: 'r',
@@ -77,27 +81,23 @@ describe('readState', () => {
 			network: 'n',
 			actionPath: '/a',
 			wantsSummary: true,
-			valueFile: 'm /v',
-			isIdle: true,
-		});
+			valueFile: 'm /v\n"ü',
+		};
+		const { state } = await record({}, () => createStateWriter().save(fields));
+		const env = Object.fromEntries(state.map(([key, value]) => [`STATE_${key}`, value]));
+		expect(await read(env)).toEqual(fields);
 	});
 
-	it('reads missing keys as empty or false', async () => {
-		expect(await read({})).toEqual({
-			origin: '',
-			apiVersion: '',
-			receipt: '',
-			expiresAt: '',
-			expiresBy: '',
-			mayBeMailed: false,
-			isDelivered: false,
-			burnOn: 'never',
-			network: '',
-			actionPath: '',
-			wantsSummary: false,
-			valueFile: '',
-			isIdle: false,
-		});
+	it.each([
+		['no saved state', {}],
+		['an empty object', savedVariables({})],
+		['an empty text, as main leaves it', { STATE_saved: '' }],
+		['a text that is no JSON', { STATE_saved: '{"receipt":"r"' }],
+		['JSON that is no object', { STATE_saved: '["receipt"]' }],
+		['fields of other types', { STATE_saved: '{"receipt":1,"origin":null,"delivered":"yes","summary":1}' }],
+		['variables of their own', { STATE_receipt: 'r', STATE_delivered: 'yes', 'STATE_burn-on': 'always' }],
+	])('reads %s as nothing', async (_, env) => {
+		expect(await read(env)).toEqual(NOTHING);
 	});
 
 	it.each([
@@ -105,10 +105,6 @@ describe('readState', () => {
 		['Always', 'never'],
 		['nonsense', 'never'],
 	])('reads `burn-on` %s as %s', async (text, burnOn) => {
-		expect(await read({ 'STATE_burn-on': text })).toMatchObject({ burnOn });
-	});
-
-	it.each(['true', 'YES', '1'])('does not read %s as true', async (text) => {
-		expect(await read({ STATE_delivered: text })).toMatchObject({ isDelivered: false });
+		expect(await read(savedVariables({ 'burn-on': text }))).toMatchObject({ burnOn });
 	});
 });

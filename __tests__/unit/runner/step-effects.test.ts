@@ -5,8 +5,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ActionError } from '../../../src/errors.ts';
 import type { ReceiptKey, Seconds } from '../../../src/onetimesecret/types.ts';
 import { createReporter } from '../../../src/runner/reporter.ts';
+import { createStateWriter } from '../../../src/runner/state.ts';
 import { createStepEffects, type StepEffectsOnRunner } from '../../../src/runner/step-effects.ts';
 import { record } from '../../support/command-files.ts';
+import { savedFields } from '../../support/saved-state.ts';
 
 const secret = {
 	receiptKey: 'receipt' as ReceiptKey,
@@ -25,6 +27,7 @@ const act = (
 			createStepEffects({
 				env: given,
 				reporter: createReporter({ warnsAboutMasks: true }),
+				state: createStateWriter(),
 				cancel,
 				wallMs: () => Date.UTC(2026, 10, 23, 12, 0, 5),
 			}),
@@ -39,22 +42,24 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 describe('The saved state', () => {
 	it("includes the receipt, its API version, and the expiry by the server's clock and by the runner's", async () => {
-		expect((await act((effects) => effects.rememberReceipt(secret))).state).toEqual([
-			['api-version', 'v1'],
-			['receipt', 'receipt'],
-			['expires-at', '2026-11-23T12:10:00Z'],
-			['expires-by', '2026-11-23T12:10:05.000Z'],
-		]);
+		const { state } = await act((effects) => effects.rememberReceipt(secret));
+		expect(savedFields(state)).toEqual({
+			'api-version': 'v1',
+			receipt: 'receipt',
+			'expires-at': '2026-11-23T12:10:00Z',
+			'expires-by': '2026-11-23T12:10:05.000Z',
+		});
 	});
 
 	it('has no expiry if the server did not return one', async () => {
 		const endless = { ...secret, expiresAt: undefined, ttlSeconds: undefined };
-		expect((await act((effects) => effects.rememberReceipt(endless))).state).toEqual([
-			['api-version', 'v1'],
-			['receipt', 'receipt'],
-			['expires-at', ''],
-			['expires-by', ''],
-		]);
+		const { state } = await act((effects) => effects.rememberReceipt(endless));
+		expect(savedFields(state)).toEqual({
+			'api-version': 'v1',
+			receipt: 'receipt',
+			'expires-at': '',
+			'expires-by': '',
+		});
 	});
 
 	it('includes mail, delivery, and that nothing is left to burn', async () => {
@@ -63,11 +68,7 @@ describe('The saved state', () => {
 			effects.rememberDelivery();
 			effects.forgetReceipt();
 		});
-		expect(state).toEqual([
-			['may-be-mailed', 'yes'],
-			['delivered', 'yes'],
-			['receipt', ''],
-		]);
+		expect(savedFields(state)).toEqual({ 'may-be-mailed': true, delivered: true, receipt: '' });
 	});
 
 	it('includes the value file before and after it is written, and that it was removed', async () => {
@@ -79,11 +80,8 @@ describe('The saved state', () => {
 			file.remove();
 		});
 		const ours = expect.stringMatching(new RegExp(`^\\d+-\\d+-\\d+ ${path}$`));
-		expect(state).toEqual([
-			['value-file', ours],
-			['value-file', ours],
-			['value-file', ''],
-		]);
+		const steps = state.map((saved) => savedFields([saved]));
+		expect(steps).toEqual([ours, ours, ''].map((record) => ({ 'value-file': record })));
 	});
 });
 
