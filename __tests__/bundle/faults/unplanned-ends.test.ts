@@ -43,14 +43,14 @@ describe.concurrent('The step is red, with one error and nothing shown', () => {
 	});
 
 	it.each([
-		['before the first request', 'receipt', 1, 'invalid-environment', { created: 0, linkIsDelivered: false }],
+		['before the first request', 'saved', 1, 'invalid-environment', { created: 0, linkIsDelivered: false }],
 		['when the status is written', 'status', 1, 'file-unwritable', { created: 0, linkIsDelivered: false }],
-		['when the receipt is saved', 'receipt', 2, 'file-unwritable', { created: 1, linkIsDelivered: false }],
+		['when the receipt is saved', 'saved', 3, 'file-unwritable', { created: 1, linkIsDelivered: false }],
 		['when the link is written', 'link', 1, 'file-unwritable', { created: 1, linkIsDelivered: false }],
 		[
 			'when the link has been written',
-			'delivered',
-			2,
+			'saved',
+			4,
 			'file-unwritable',
 			{ created: 1, linkIsDelivered: true },
 		],
