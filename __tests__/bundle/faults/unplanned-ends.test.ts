@@ -47,13 +47,7 @@ describe.concurrent('The step is red, with one error and nothing shown', () => {
 		['when the status is written', 'status', 1, 'file-unwritable', { created: 0, linkIsDelivered: false }],
 		['when the receipt is saved', 'saved', 3, 'file-unwritable', { created: 1, linkIsDelivered: false }],
 		['when the link is written', 'link', 1, 'file-unwritable', { created: 1, linkIsDelivered: false }],
-		[
-			'when the link has been written',
-			'saved',
-			4,
-			'file-unwritable',
-			{ created: 1, linkIsDelivered: true },
-		],
+		['when the link has been written', 'saved', 4, 'file-unwritable', { created: 1, linkIsDelivered: true }],
 	])('if the disk is full %s, and a secret is burned at once', async (when, record, at, code, seen) => {
 		const env = { ...sabotage('full-disk'), SABOTAGE_RECORD: record, SABOTAGE_AT: String(at) };
 		const { step, observation, violations } = await shareInBundle(sabotaged(when, []), { env });
