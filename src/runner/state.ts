@@ -45,7 +45,7 @@ export interface SavedState {
 }
 
 /** The names of the fields in the saved JSON object. */
-export const STATE_FIELDS = {
+const STATE_FIELDS = {
 	origin: 'origin',
 	apiVersion: 'api-version',
 	receipt: 'receipt',
