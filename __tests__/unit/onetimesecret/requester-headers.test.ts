@@ -1,34 +1,10 @@
 // The headers of each request, and the proof of the credentials that API v2 needs before any other request.
 import nock from 'nock';
 import { describe, expect, it } from 'vitest';
-import { creationOperation, LOOK_UP, STATUS } from '../../../src/onetimesecret/operations.ts';
-import { type ApiCall, basicCredentials } from '../../../src/onetimesecret/requester.ts';
-import {
-	CREDENTIALS,
-	captured,
-	makeRequester,
-	NO_OPTIONS,
-	ORIGIN,
-	RECEIPT_KEY,
-	useNock,
-} from './service-fixtures.ts';
+import { basicCredentials } from '../../../src/onetimesecret/requester.ts';
+import { checking, looking, sharing } from './api-calls.ts';
+import { CREDENTIALS, captured, makeRequester, ORIGIN, RECEIPT_KEY, useNock } from './service-fixtures.ts';
 
-const checking: ApiCall<string> = {
-	operation: STATUS,
-	request: (api) => api.statusRequest(),
-	read: (api, object) => api.readStatus(object),
-	needsProvenCredentials: true,
-};
-const sharing: ApiCall<unknown> = {
-	operation: creationOperation(false),
-	request: (api) => api.shareRequest({ ...NO_OPTIONS, value: 'v' }),
-	read: () => undefined,
-};
-const looking: ApiCall<unknown> = {
-	operation: LOOK_UP,
-	request: (api) => api.receiptRequest(RECEIPT_KEY),
-	read: () => undefined,
-};
 const authorization = `Basic ${Buffer.from('pét@example.com:tok:en', 'utf8').toString('base64')}`;
 
 useNock();

@@ -1,34 +1,9 @@
 // Which requests are sent, and to which API version. nock rejects all others.
 import nock from 'nock';
 import { describe, expect, it } from 'vitest';
-import { creationOperation, LOOK_UP, STATUS } from '../../../src/onetimesecret/operations.ts';
-import type { ApiCall } from '../../../src/onetimesecret/requester.ts';
 import type { ApiVersion } from '../../../src/onetimesecret/types.ts';
-import {
-	makeRequester,
-	NO_OPTIONS,
-	ORIGIN,
-	RECEIPT_KEY,
-	type ServiceOptions,
-	useNock,
-} from './service-fixtures.ts';
-
-const checking: ApiCall<string> = {
-	operation: STATUS,
-	request: (api) => api.statusRequest(),
-	read: (api, object) => api.readStatus(object),
-	needsProvenCredentials: true,
-};
-const sharing: ApiCall<unknown> = {
-	operation: creationOperation(false),
-	request: (api) => api.shareRequest({ ...NO_OPTIONS, value: 'v' }),
-	read: (api, object) => api.readCreation(object),
-};
-const looking: ApiCall<unknown> = {
-	operation: LOOK_UP,
-	request: (api) => api.receiptRequest(RECEIPT_KEY),
-	read: (api, object) => api.readReceipt(object)?.state,
-};
+import { checking, looking, sharing } from './api-calls.ts';
+import { makeRequester, ORIGIN, RECEIPT_KEY, type ServiceOptions, useNock } from './service-fixtures.ts';
 
 /** Creates a requester that tries v1, then v2. `settled` lists the versions that it reports. */
 function autoRequester(options: ServiceOptions = {}) {
