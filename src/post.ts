@@ -9,7 +9,7 @@ import { basicCredentials } from './onetimesecret/requester.ts';
 import type { BurnResult, ReceiptKey } from './onetimesecret/types.ts';
 import { checkConnectionSettings } from './runner/environment.ts';
 import { type PostInputs, readJobStatus, readPostInputs } from './runner/inputs/post-inputs.ts';
-import { networkFingerprint, proxyPasswords } from './runner/network-settings.ts';
+import { isSameNetwork, proxyPasswords } from './runner/network-settings.ts';
 import * as texts from './runner/post-texts.ts';
 import { readState, type SavedState } from './runner/state.ts';
 import { headingOf, writeSummary } from './runner/summary.ts';
@@ -107,7 +107,7 @@ function connectionFaults(
 	const origin = endpoint.complaint === undefined ? endpoint.origin : undefined;
 	return [
 		...checkConnectionSettings(env, origin),
-		...(networkFingerprint(env) === network ? [] : [texts.NETWORK_CHANGED]),
+		...(isSameNetwork(env, network) ? [] : [texts.NETWORK_CHANGED]),
 		...(origin === undefined ? [texts.SERVER_UNKNOWN] : []),
 	];
 }

@@ -122,7 +122,7 @@ describe('What main saves', () => {
 		expect(savedFields(state)).toMatchObject({
 			origin: server.origin,
 			'burn-on': 'always',
-			network: expect.stringContaining('--no-warnings'),
+			network: expect.arrayContaining(['--no-warnings']),
 			'action-path': '/actions/inner',
 			summary: true,
 			'api-version': 'v1',

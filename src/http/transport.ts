@@ -50,13 +50,12 @@ export function openTransport(origin: string): Transport {
 	const host = hostname.replace(/^\[|\]$/g, '');
 	const target = { agent, host, port: port === '' ? (isSecure ? 443 : 80) : Number(port) };
 	const route = { isSecure, proxy: proxyUseOf(getProxyUrl(origin)) };
-	let isUsed = false;
 	return {
 		async send({ method, path, headers, body }, limits) {
-			// A server may close the kept connection right after its response. Two turns of the event loop give
-			// Node the chance to notice that before the connection is used again.
-			for (let turn = 0; isUsed && turn < 2; turn++) await new Promise(setImmediate);
-			isUsed = true;
+			// A server may close the kept connection right after its response, and a signal may have arrived while
+			// the inputs were read. Two turns of the event loop give Node the chance to notice both before anything
+			// is sent.
+			for (let turn = 0; turn < 2; turn++) await new Promise(setImmediate);
 			const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) };
 			const options = { ...target, method, path, headers: { ...headers, ...length } };
 			return exchange(() => start(options), body, limits, route);

@@ -43,22 +43,27 @@ export function describeNetwork(env: Environment, origin: string): string[] {
 }
 
 /**
- * The settings that connections depend on, as a text to compare between main and post: proxies without their
+ * The settings that connections depend on, to compare between main and post: proxies without their
  * passwords, `no_proxy`, and certificate authorities, by the content of their file because the file can be
  * replaced. Not sensitive. On Windows and macOS, Node takes the system's authorities from its stores and not from
  * SSL_CERT_FILE (https://nodejs.org/api/cli.html#--use-system-ca): the comparison is then stricter than it has to be.
  */
-export function networkFingerprint(env: Environment): string {
+export function networkFingerprint(env: Environment): readonly string[] {
 	const text = (name: string): string => env[name] ?? '';
 	const usesSystemAuthorities =
 		text('NODE_USE_SYSTEM_CA') === '1' || /--use[-_](system|openssl)[-_]ca\b/.test(text('NODE_OPTIONS'));
-	return JSON.stringify([
-		PROXY_VARIABLES.map((name) => withoutPassword(env[name])),
-		['no_proxy', 'NO_PROXY'].map(text),
-		[text('NODE_EXTRA_CA_CERTS'), digestOf(text('NODE_EXTRA_CA_CERTS'))],
-		['NODE_USE_SYSTEM_CA', 'OPENSSL_CONF', 'NODE_OPTIONS'].map(text),
-		usesSystemAuthorities ? ['SSL_CERT_FILE', 'SSL_CERT_DIR'].map(text) : [],
-	]);
+	return [
+		...PROXY_VARIABLES.map((name) => withoutPassword(env[name])),
+		...['no_proxy', 'NO_PROXY'].map(text),
+		...[text('NODE_EXTRA_CA_CERTS'), digestOf(text('NODE_EXTRA_CA_CERTS'))],
+		...['NODE_USE_SYSTEM_CA', 'OPENSSL_CONF', 'NODE_OPTIONS'].map(text),
+		...(usesSystemAuthorities ? ['SSL_CERT_FILE', 'SSL_CERT_DIR'].map(text) : []),
+	];
+}
+
+/** True if the settings are those of a saved fingerprint. */
+export function isSameNetwork(env: Environment, fingerprint: readonly string[]): boolean {
+	return JSON.stringify(networkFingerprint(env)) === JSON.stringify(fingerprint);
 }
 
 /**

@@ -3,7 +3,7 @@
 
 import { getState, saveState } from '@actions/core';
 import type { BurnOn } from '../modes/delivery-options.ts';
-import { booleanField, parseJsonObject, textField } from '../onetimesecret/decode.ts';
+import { booleanField, parseJsonObject, textField, textsField } from '../onetimesecret/decode.ts';
 
 /**
  * What is known about the secret that the step created. An empty text means that it is not known, or not yet.
@@ -32,7 +32,7 @@ export interface SavedState {
 	 */
 	readonly burnOn: BurnOn | '';
 	/** The proxy and certificate settings; see `networkFingerprint`. */
-	readonly network: string;
+	readonly network: readonly string[];
 	/**
 	 * GITHUB_ACTION_PATH in the main phase. Inside nested composite actions the post phase gets a different
 	 * one.
@@ -114,7 +114,7 @@ export function readState(): SavedState {
 		mayBeMailed: isSet(STATE_FIELDS.mayBeMailed),
 		isDelivered: isSet(STATE_FIELDS.isDelivered),
 		burnOn: burnOn === 'always' || burnOn === 'failure' ? burnOn : 'never',
-		network: text(STATE_FIELDS.network),
+		network: textsField(saved, STATE_FIELDS.network),
 		actionPath: text(STATE_FIELDS.actionPath),
 		wantsSummary: isSet(STATE_FIELDS.wantsSummary),
 		valueFile: text(STATE_FIELDS.valueFile),

@@ -42,6 +42,14 @@ describe.concurrent('The step is red, with one error and nothing shown', () => {
 		expect(violations).toEqual([]);
 	});
 
+	it('if a signal arrives while the values are masked, and nothing is sent', async () => {
+		const { step, server, observation, violations } = await shareInBundle(sabotaged('a signal', []), {
+			env: sabotage('signal-at-first-mask'),
+		});
+		expect([step.exitCode, observation.code, violations]).toEqual([1, 'cancelled', []]);
+		expect(server.requests).toEqual([]);
+	});
+
 	it.each([
 		['before the first request', 'saved', 1, 'invalid-environment', { created: 0, linkIsDelivered: false }],
 		['when the status is written', 'status', 1, 'file-unwritable', { created: 0, linkIsDelivered: false }],

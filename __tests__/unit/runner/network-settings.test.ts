@@ -7,6 +7,7 @@ import {
 	checkProxy,
 	describeNetwork,
 	explainTls,
+	isSameNetwork,
 	networkFingerprint,
 	proxyPasswords,
 } from '../../../src/runner/network-settings.ts';
@@ -75,6 +76,9 @@ describe('describeNetwork', () => {
 	});
 });
 
+/** The fingerprint as one text. */
+const fingerprint = (env: Record<string, string>) => JSON.stringify(networkFingerprint(env));
+
 describe('networkFingerprint', () => {
 	const base = { https_proxy: 'http://a:b@proxy:8080', NODE_EXTRA_CA_CERTS: '/nowhere' };
 	const changes: Record<string, string>[] = [
@@ -94,7 +98,7 @@ describe('networkFingerprint', () => {
 	];
 
 	it.each(changes)('changes with %j', (change) => {
-		expect(networkFingerprint({ ...base, ...change })).not.toBe(networkFingerprint(base));
+		expect(fingerprint({ ...base, ...change })).not.toBe(fingerprint(base));
 	});
 
 	it.each(['SSL_CERT_FILE', 'SSL_CERT_DIR'])('changes with %s if Node reads it', (name) => {
@@ -104,30 +108,44 @@ describe('networkFingerprint', () => {
 			{ NODE_OPTIONS: '--no-warnings --use-openssl-ca' },
 			{ NODE_OPTIONS: '--use_openssl_ca' },
 		]) {
-			expect(networkFingerprint({ ...reading, [name]: '/x' })).not.toBe(networkFingerprint(reading));
+			expect(fingerprint({ ...reading, [name]: '/x' })).not.toBe(fingerprint(reading));
 		}
 		for (const ignoring of [{}, { NODE_USE_SYSTEM_CA: '0' }, { NODE_OPTIONS: '--use-bundled-ca' }]) {
-			expect(networkFingerprint({ ...ignoring, [name]: '/x' })).toBe(networkFingerprint(ignoring));
+			expect(fingerprint({ ...ignoring, [name]: '/x' })).toBe(fingerprint(ignoring));
 		}
 	});
 
 	it('changes with the content of the certificate file, not only with its path', () => {
 		const path = writeCertificateFile('one');
-		const before = networkFingerprint({ NODE_EXTRA_CA_CERTS: path });
+		const before = fingerprint({ NODE_EXTRA_CA_CERTS: path });
 		writeCertificateFile('one');
-		expect(networkFingerprint({ NODE_EXTRA_CA_CERTS: path })).toBe(before);
+		expect(fingerprint({ NODE_EXTRA_CA_CERTS: path })).toBe(before);
 		writeCertificateFile('another');
-		const after = networkFingerprint({ NODE_EXTRA_CA_CERTS: path });
+		const after = fingerprint({ NODE_EXTRA_CA_CERTS: path });
 		expect(after).not.toBe(before);
 		rmSync(path);
-		expect([before, after]).not.toContain(networkFingerprint({ NODE_EXTRA_CA_CERTS: path }));
+		expect([before, after]).not.toContain(fingerprint({ NODE_EXTRA_CA_CERTS: path }));
 	});
 
 	it('contains no password, and does not change with one', () => {
-		const plain = networkFingerprint({ https_proxy: 'http://name:first-pass@proxy:8080' });
-		expect(networkFingerprint({ https_proxy: 'http://name:second-pass@proxy:8080' })).toBe(plain);
+		const plain = fingerprint({ https_proxy: 'http://name:first-pass@proxy:8080' });
+		expect(fingerprint({ https_proxy: 'http://name:second-pass@proxy:8080' })).toBe(plain);
 		expect(plain).not.toContain('pass');
-		expect(networkFingerprint({ HTTPS_PROXY: 'user:a-pass@no-address' })).not.toContain('pass');
+		expect(fingerprint({ HTTPS_PROXY: 'user:a-pass@no-address' })).not.toContain('pass');
+	});
+});
+
+describe('isSameNetwork', () => {
+	const env = { https_proxy: 'http://a:b@proxy:8080', NODE_OPTIONS: '--x "y"' };
+
+	it('is true for the fingerprint of the same settings only', () => {
+		expect(isSameNetwork(env, networkFingerprint({ ...env }))).toBe(true);
+		expect(isSameNetwork(env, networkFingerprint({ ...env, NO_PROXY: '*' }))).toBe(false);
+	});
+
+	it.each([[[]], [['']], [networkFingerprint(env).slice(1)]])('is false for %j', (saved) => {
+		expect(isSameNetwork(env, saved)).toBe(false);
+		expect(isSameNetwork({}, saved)).toBe(false);
 	});
 });
 
@@ -136,12 +154,12 @@ describe('On Windows, where the case of a name means nothing', () => {
 	const env = new Proxy(variables, { get: (all, name) => all[String(name).toLowerCase()] });
 
 	it('one proxy variable counts under both of its names, and changes the fingerprint as one', () => {
-		const before = networkFingerprint(env);
+		const before = fingerprint(env);
 		expect(describeNetwork(env, ORIGIN)).toEqual(['Using the proxy proxy:8080.']);
 		expect([...new Set(proxyPasswords(env))]).toEqual(['pass', 'dXNlcjpwYXNz']);
-		expect(networkFingerprint(env)).toBe(before);
+		expect(fingerprint(env)).toBe(before);
 		variables['https_proxy'] = 'http://user:pass@other:8080';
-		expect(networkFingerprint(env)).not.toBe(before);
+		expect(fingerprint(env)).not.toBe(before);
 		variables['no_proxy'] = '*';
 		expect(describeNetwork(env, ORIGIN)).toEqual([]);
 	});
