@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { findLeaks } from '../support/runner/index.ts';
-import { savedIn } from '../support/saved-state.ts';
+import { fieldsSavedBy } from '../support/saved-state.ts';
 import { keyOf } from '../support/scenario.ts';
 import type { Combination, ReleaseContext } from './release-contexts.ts';
 import { linesOf, warningsOf } from './step-texts.ts';
@@ -151,7 +151,7 @@ export const releasePaths: readonly ReleaseCase[] = [
 		async play(context) {
 			const { scenario, server, run, login, version } = context;
 			const step = await run({ ...login, secret: SECRET, passphrase: PASSPHRASE, 'burn-on': 'always' });
-			expect(savedIn(step)['api-version']).toBe(version);
+			expect(fieldsSavedBy(step)['api-version']).toBe(version);
 			const sent = server.requests.length;
 			const post = await finishJob(scenario);
 			expect([linesOf(post), server.alive]).toEqual([['The link is burned (`burn-on` is `always`).'], 0]);

@@ -14,7 +14,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { savedIn } from '../support/saved-state.ts';
+import { fieldsSavedBy } from '../support/saved-state.ts';
 import { makeLink } from './sender.ts';
 import { linesOf } from './step-texts.ts';
 import { finishJob, openScenario } from './test-scenario.ts';
@@ -43,7 +43,7 @@ describe('The file of `value-file`', () => {
 	it('does not have a digest of its value in the state', async () => {
 		const { step, path } = await writeValueFile('reveal');
 		const { ino, size, mtimeNs } = statSync(path, { bigint: true });
-		expect(savedIn(step)['value-file']).toBe(`${ino}-${size}-${mtimeNs} ${path}`);
+		expect(fieldsSavedBy(step)['value-file']).toBe(`${ino}-${size}-${mtimeNs} ${path}`);
 	});
 
 	it.each<[string, (path: string) => void]>([

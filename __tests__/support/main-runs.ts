@@ -6,7 +6,10 @@ import { record, type Written } from './command-files.ts';
 import { inputVariables } from './input-variables.ts';
 import type { EmbeddedServer } from './server/index.ts';
 
-/** Runs the main phase with the server as `domain`. `env` adds or replaces variables. */
+/**
+ * Runs the main phase with the server as `domain`, and returns what it wrote and threw. `env` adds or replaces
+ * variables. Aborting `cancel` cancels the step.
+ */
 export function runMain(
 	server: EmbeddedServer,
 	inputs: Readonly<Record<string, string>>,

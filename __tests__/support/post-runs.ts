@@ -5,7 +5,7 @@ import { networkFingerprint } from '../../src/runner/network-settings.ts';
 import { createReporter } from '../../src/runner/reporter.ts';
 import { record, type Written } from './command-files.ts';
 import { inputVariables } from './input-variables.ts';
-import { type SavedField, savedVariables } from './saved-state.ts';
+import { type SavedValue, savedVariables } from './saved-state.ts';
 import type { EmbeddedServer } from './server/index.ts';
 
 /** A secret on the server, made by API v1 as a guest. */
@@ -30,7 +30,7 @@ export async function makeSecret(
 export interface PostRun {
 	readonly inputs?: Readonly<Record<string, string>>;
 	/** Replaces what main would have saved after a delivered link with `burn-on: always`. */
-	readonly state?: Readonly<Record<string, SavedField>>;
+	readonly state?: Readonly<Record<string, SavedValue>>;
 	readonly env?: Readonly<Record<string, string>>;
 	readonly cancel?: AbortSignal;
 }

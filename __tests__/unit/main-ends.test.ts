@@ -8,7 +8,7 @@ import { record, type Written } from '../support/command-files.ts';
 import { inputVariables } from '../support/input-variables.ts';
 import { runMain } from '../support/main-runs.ts';
 import { serverCertificate } from '../support/network/certificates.ts';
-import { savedFields } from '../support/saved-state.ts';
+import { fieldsFromRecords } from '../support/saved-state.ts';
 import { type EmbeddedServer, startServer } from '../support/server/index.ts';
 
 let server: EmbeddedServer;
@@ -25,7 +25,7 @@ afterEach(async () => {
 const run = (inputs: Record<string, string>, env?: Record<string, string>, cancel?: AbortSignal) =>
 	runMain(server, inputs, env, cancel);
 
-/** Whether main has saved that post has nothing to do. */
+/** True if main saved that post has nothing to do. */
 const isIdle = (state: Written['state']) => state.findLast(([key]) => key === 'idle')?.[1] === 'yes';
 
 describe('The last state that main writes', () => {
@@ -47,14 +47,14 @@ describe('The last state that main writes', () => {
 		for (const inputs of [{ secret: 'a secret value' }, { mode: 'generate' }]) {
 			const { state } = await run({ ...inputs, 'burn-on': burnOn });
 			expect(isIdle(state)).toBe(false);
-			expect(savedFields(state)).toMatchObject({ delivered: true, 'burn-on': burnOn });
+			expect(fieldsFromRecords(state)).toMatchObject({ delivered: true, 'burn-on': burnOn });
 		}
 	});
 
 	it('is not that post has nothing to do if a value file must be removed', async () => {
 		const { state } = await run({ mode: 'generate', 'value-file': join(folder, 'value') });
 		expect(isIdle(state)).toBe(false);
-		expect(savedFields(state)).toMatchObject({ 'value-file': expect.stringMatching(/ .*\/value$/) });
+		expect(fieldsFromRecords(state)).toMatchObject({ 'value-file': expect.stringMatching(/ .*\/value$/) });
 	});
 
 	it('is that post has nothing to do after the secret was burned at once', async () => {
@@ -68,7 +68,7 @@ describe('The last state that main writes', () => {
 			recipient: 'person@example.com',
 		});
 		expect(error).toMatchObject({ code: 'recipient-dropped', leftBehind: 'The secret is burned.' });
-		expect(savedFields(state)).toMatchObject({ 'may-be-mailed': true, receipt: '' });
+		expect(fieldsFromRecords(state)).toMatchObject({ 'may-be-mailed': true, receipt: '' });
 		expect(state.at(-1)).toEqual(['idle', 'yes']);
 		expect(server.alive).toBe(0);
 	});
@@ -92,7 +92,7 @@ describe('main in a cancelled step', () => {
 		expect(error).toMatchObject({ code: 'cancelled', leftBehind: 'The secret is burned.' });
 		expect(server.alive).toBe(0);
 		expect(outputs.map(([name]) => name)).toEqual(['status']);
-		const receipts = state.flatMap((saved) => savedFields([saved])['receipt'] ?? []);
+		const receipts = state.flatMap((saved) => fieldsFromRecords([saved])['receipt'] ?? []);
 		expect(receipts).toEqual([expect.stringMatching(/^\w{62}$/), '']);
 	});
 
@@ -109,7 +109,7 @@ describe('main in a cancelled step', () => {
 			code: 'cancelled',
 			leftBehind: expect.stringContaining('The end of the job tries again.'),
 		});
-		expect(savedFields(state)).toMatchObject({ receipt: expect.stringMatching(/^\w{62}$/) });
+		expect(fieldsFromRecords(state)).toMatchObject({ receipt: expect.stringMatching(/^\w{62}$/) });
 		expect(isIdle(state)).toBe(false);
 	});
 });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { runMain } from '../support/main-runs.ts';
-import { savedFields } from '../support/saved-state.ts';
+import { fieldsFromRecords } from '../support/saved-state.ts';
 import { type EmbeddedServer, startServer } from '../support/server/index.ts';
 
 let server: EmbeddedServer;
@@ -119,7 +119,7 @@ describe('What main saves', () => {
 			{ secret: 'a secret value', 'burn-on': 'always' },
 			{ GITHUB_ACTION_PATH: '/actions/inner', NODE_OPTIONS: '--no-warnings' },
 		);
-		expect(savedFields(state)).toMatchObject({
+		expect(fieldsFromRecords(state)).toMatchObject({
 			origin: server.origin,
 			'burn-on': 'always',
 			network: expect.arrayContaining(['--no-warnings']),
@@ -129,6 +129,6 @@ describe('What main saves', () => {
 			receipt: expect.stringMatching(/^\w{62}$/),
 			delivered: true,
 		});
-		expect(savedFields(state)).not.toHaveProperty('may-be-mailed');
+		expect(fieldsFromRecords(state)).not.toHaveProperty('may-be-mailed');
 	});
 });

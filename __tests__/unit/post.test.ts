@@ -4,7 +4,7 @@ import { networkFingerprint } from '../../src/runner/network-settings.ts';
 import { createReporter } from '../../src/runner/reporter.ts';
 import { record } from '../support/command-files.ts';
 import { type MadeSecret, makeSecret, type PostRun, runPost } from '../support/post-runs.ts';
-import { savedVariables } from '../support/saved-state.ts';
+import { type SavedValue, savedVariables } from '../support/saved-state.ts';
 import { type EmbeddedServer, startServer } from '../support/server/index.ts';
 
 let server: EmbeddedServer;
@@ -48,7 +48,7 @@ describe('post', () => {
 		],
 		[{}, {}, 'The link is burned (`burn-on` is `always`).'],
 		[{ delivered: false }, {}, 'The link is burned (it was never delivered).'],
-	] as [Record<string, string>, Record<string, string>, string][])(
+	] as [Record<string, SavedValue>, Record<string, string>, string][])(
 		'says in one line why it burned: %j %j',
 		async (state, inputs, line) => {
 			expect((await run({ state, inputs })).said).toEqual([line]);

@@ -2,7 +2,7 @@
 // not reach the log.
 
 import { decodings } from './encodings.ts';
-import { removePunctuation, serverWords } from './unicode-patterns.ts';
+import { removePunctuation, serverWordPattern } from './unicode-patterns.ts';
 
 /**
  * A text leaks a value if both share this many consecutive characters, or half of the value if that is less.
@@ -19,7 +19,10 @@ const GAP = '\u{10fffd}';
 /** Removes white space. */
 const squeeze = (folded: string): string => folded.replace(/\s+/gu, '');
 
-/** All decodings of a text, in both normalizations: without punctuation, quoting cannot hide a match. */
+/**
+ * All decodings of a text in two normalizations: `squeezed` without white space, and `stripped` without punctuation
+ * either, so quoting cannot hide a match.
+ */
 interface NormalizedDecodings {
 	readonly squeezed: readonly string[];
 	readonly stripped: readonly string[];
@@ -31,11 +34,11 @@ interface NormalizedDecodings {
  * text's pieces.
  */
 export function echoes(text: string, values: Iterable<string>): boolean {
-	// A message with a server word is not withheld only because a passphrase contains the same word. Every other
-	// word counts as a leak, however common it is.
-	const longestWord = Math.max(0, ...(text.match(serverWords()) ?? []).map((word) => word.length));
+	// A word that servers themselves use is not a leak, even if a passphrase contains it too. Every other shared word
+	// is, however common it is.
+	const longestWord = Math.max(0, ...(text.match(serverWordPattern()) ?? []).map((word) => word.length));
 	const whole = decodeAndNormalize(text);
-	const withGaps = longestWord === 0 ? whole : decodeAndNormalize(text.replace(serverWords(), GAP));
+	const withGaps = longestWord === 0 ? whole : decodeAndNormalize(text.replace(serverWordPattern(), GAP));
 	for (const value of values) {
 		// Even a server word leaks a value if it is half of it or more, so such a value is compared with the
 		// whole text.

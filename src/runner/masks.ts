@@ -2,7 +2,7 @@
 // unreadable. Pure.
 
 import { base64Forms, jsonEscape } from './encodings.ts';
-import { structureLine } from './unicode-patterns.ts';
+import { structurePattern } from './unicode-patterns.ts';
 
 /** Shorter lines of a multi-line value are not masked: the runner would replace every `}` in every log. */
 const MIN_LINE_LENGTH = 4;
@@ -11,6 +11,7 @@ const MIN_LINE_LENGTH = 4;
  * runner.
  */
 const MAX_MASKS = 2_000;
+
 /** The masks of a value. */
 export interface MaskPlan {
 	/**
@@ -52,7 +53,7 @@ function planLine(line: string): MaskPlan {
 }
 
 function planLines(value: string, lines: readonly string[]): MaskPlan {
-	const structure = structureLine();
+	const structure = structurePattern();
 	const contentLines = unique(
 		lines.filter((line) => lengthOf(line) >= MIN_LINE_LENGTH && !structure.test(line.trim())),
 	);

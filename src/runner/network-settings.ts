@@ -43,10 +43,11 @@ export function describeNetwork(env: Environment, origin: string): string[] {
 }
 
 /**
- * The settings that connections depend on, to compare between main and post: proxies without their
- * passwords, `no_proxy`, and certificate authorities, by the content of their file because the file can be
- * replaced. Not sensitive. On Windows and macOS, Node takes the system's authorities from its stores and not from
- * SSL_CERT_FILE (https://nodejs.org/api/cli.html#--use-system-ca): the comparison is then stricter than it has to be.
+ * The settings that connections depend on, as a list in a fixed order, so that post can compare them with those
+ * of main: proxies without their passwords, `no_proxy`, and certificate authorities with a digest of their file,
+ * because the file can be replaced. Not sensitive. On Windows and macOS, Node takes the system's authorities from
+ * its stores and not from SSL_CERT_FILE (https://nodejs.org/api/cli.html#--use-system-ca): the comparison is then
+ * stricter than it has to be.
  */
 export function networkFingerprint(env: Environment): readonly string[] {
 	const text = (name: string): string => env[name] ?? '';
@@ -61,7 +62,7 @@ export function networkFingerprint(env: Environment): readonly string[] {
 	];
 }
 
-/** True if the settings are those of a saved fingerprint. */
+/** True if the settings are still those of the fingerprint that main saved. A missing one never matches. */
 export function isSameNetwork(env: Environment, fingerprint: readonly string[]): boolean {
 	return JSON.stringify(networkFingerprint(env)) === JSON.stringify(fingerprint);
 }

@@ -24,10 +24,10 @@ export interface Reporter {
 	/** Sets the mode, which the error annotation then starts with. */
 	setMode(mode: string): void;
 	/**
-	 * Masks a value in all its forms, and withholds text from outside that repeats it. `wayOut` is added if it
-	 * is too large to mask.
+	 * Masks a value in all its forms, and withholds text from outside that repeats it. `advice` is added to the
+	 * warning about a value that is too large to mask.
 	 */
-	mask(name: string, value: string, wayOut?: string): void;
+	mask(name: string, value: string, advice?: string): void;
 	/** Withholds text from outside that repeats the value, without masking it. */
 	withholdEchoesOf(value: string): void;
 	/** All masks so far. */
@@ -72,10 +72,10 @@ export function createReporter({ warnsAboutMasks }: ReporterOptions): Reporter {
 		setMode(mode) {
 			prefix = `${mode}: `;
 		},
-		mask(name, value, wayOut = '') {
+		mask(name, value, advice = '') {
 			if (value === '' || maskedValues.has(value)) return;
 			const plan = planMasks(value);
-			// All masks of a value go to the runner in one write, because each write wakes it up.
+			// All masks of a value reach the runner in one write, because each write wakes it up.
 			process.stdout.cork();
 			for (const mask of plan.masks) setSecret(mask);
 			process.stdout.uncork();
@@ -83,7 +83,7 @@ export function createReporter({ warnsAboutMasks }: ReporterOptions): Reporter {
 			maskedValues.add(value);
 			sensitiveValues.add(value);
 			if (plan.warning === undefined || !warnsAboutMasks) return;
-			warn(`The ${name} ${plan.warning}.${plan.isTooLarge && wayOut !== '' ? ` ${wayOut}` : ''}`);
+			warn(`The ${name} ${plan.warning}.${plan.isTooLarge && advice !== '' ? ` ${advice}` : ''}`);
 		},
 		withholdEchoesOf: (value) => void sensitiveValues.add(value),
 		masks: () => masks,

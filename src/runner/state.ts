@@ -1,12 +1,12 @@
-// What the main phase saves for the end of the job: the server and receipt of a secret, never a passphrase,
-// token or value.
+// What the main phase saves for the end of the job: what post needs to burn a secret or remove a value file. Never
+// a passphrase, token or value.
 
 import { getState, saveState } from '@actions/core';
 import type { BurnOn } from '../modes/delivery-options.ts';
 import { booleanField, parseJsonObject, textField, textsField } from '../onetimesecret/decode.ts';
 
 /**
- * What is known about the secret that the step created. An empty text means that it is not known, or not yet.
+ * What is known about the secret that the step created. An empty text or list means that it is not known, or not yet.
  */
 export interface SavedState {
 	/** Origin of the server that the step calls. */
@@ -30,7 +30,7 @@ export interface SavedState {
 	 * The input `burn-on` as the main phase read it. At the end of the job the input could evaluate
 	 * differently.
 	 */
-	readonly burnOn: BurnOn | '';
+	readonly burnOn: BurnOn;
 	/** The proxy and certificate settings; see `networkFingerprint`. */
 	readonly network: readonly string[];
 	/**
@@ -62,7 +62,7 @@ const STATE_FIELDS = {
 
 /** The state key of the JSON object. The post phase gets it as `STATE_saved`. */
 const SAVED_KEY = 'saved';
-/** The state key that tells dist/post.js that there is nothing to do. It reads it as `STATE_idle`. */
+/** The state key that is `yes` if the post phase has nothing to do. dist/post.js reads it as `STATE_idle`. */
 const IDLE_KEY = 'idle';
 
 /** Saves the state of one step. Each method throws if the state file cannot be written. */
@@ -73,11 +73,11 @@ export interface StateWriter {
 	 */
 	clear(): void;
 	/**
-	 * Saves the given fields and all earlier ones in one record, because the last record of a key counts
-	 * (actions/runner: FileCommandManager.cs).
+	 * Saves the given fields together with all earlier ones, because a later record of a key replaces the earlier
+	 * one (actions/runner: FileCommandManager.cs). If the write fails, later records leave these fields out.
 	 */
 	save(fields: Partial<SavedState>): void;
-	/** Saves that the post phase has nothing to do. Must be the last write. */
+	/** Saves that the post phase has nothing to do. Must be the last write: post would ignore what is saved later. */
 	markIdle(): void;
 }
 

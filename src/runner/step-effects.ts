@@ -34,13 +34,13 @@ export function createStepEffects({
 	wallMs,
 }: StepEffectsDeps): StepEffectsOnRunner {
 	const { output: setOutput } = reporter;
-	let saved: Partial<SavedState> = {};
+	let assumed: Partial<SavedState> = {};
 	const remember = (fields: Partial<SavedState>): void => {
-		// If the write fails, it is safe to assume a secret that may need a burn, but not a delivery that was
-		// not saved.
-		saved = { ...saved, ...fields, isDelivered: saved.isDelivered ?? false };
+		// Set before the write, which may fail: it is safe to assume a secret that may need a burn, but not a
+		// delivery.
+		assumed = { ...assumed, ...fields, isDelivered: assumed.isDelivered ?? false };
 		attemptWrite('GITHUB_STATE', () => state.save(fields));
-		saved = { ...saved, ...fields };
+		assumed = { ...assumed, ...fields };
 	};
 	return {
 		...reporter,
@@ -65,7 +65,7 @@ export function createStepEffects({
 			if (cancel.aborted) throw new ActionError('cancelled', 'The step was cancelled.', { leftBehind });
 		},
 		leavesWork(burnOn) {
-			const { receipt = '', isDelivered = false, valueFile = '' } = saved;
+			const { receipt = '', isDelivered = false, valueFile = '' } = assumed;
 			return valueFile !== '' || (receipt !== '' && (burnOn !== 'never' || !isDelivered));
 		},
 	};

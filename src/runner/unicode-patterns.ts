@@ -1,6 +1,6 @@
-// Patterns with Unicode properties. While V8 reads the bundle, it checks every regular expression literal and
-// loads the Unicode tables for these, which takes a millisecond of every step. They are therefore compiled when
-// they are used, and most steps use none.
+// All patterns with Unicode properties (`\p{…}`), as strings. V8 checks every regular expression literal while it
+// reads the bundle, and for `\p{…}` it loads the Unicode tables: 1 ms in every step (bench/README.md). As strings
+// they are compiled when they are used, and most steps use none.
 
 const UNPRINTABLE_RUNS = String.raw`[\p{C}\p{Zl}\p{Zp}]+`;
 const PUNCTUATION_RUNS = String.raw`[^\p{L}\p{N}\p{Co}\uFFFD]+`;
@@ -12,29 +12,36 @@ export function hasControlCharacter(text: string): boolean {
 	return !isPrintableAscii(text) && compile(String.raw`\p{Cc}`, 'u').test(text);
 }
 
-/** Replaces each run of control, format and unassigned characters and of line separators with a space. */
+/**
+ * Replaces each run of control, format, surrogate, private-use and unassigned characters and of line and paragraph
+ * separators with one space.
+ */
 export function replaceUnprintable(text: string): string {
 	return isPrintableAscii(text) ? text : text.replace(compile(UNPRINTABLE_RUNS, 'gu'), ' ');
 }
 
-/** Removes everything but letters, digits, private-use characters and the replacement character. */
+/**
+ * Removes punctuation, symbols and white space: everything but letters, numbers, private-use characters, and the
+ * character that stands for bytes that cannot be decoded. Without these two, the texts around them would join.
+ */
 export function removePunctuation(text: string): string {
 	return text.replace(compile(PUNCTUATION_RUNS, 'gu'), '');
 }
 
 /**
- * Matches a line that is structure, not content: only punctuation, a bare key, a YAML keyword, the first or last
- * line of a PEM block.
+ * Returns a pattern for a line that is structure, not content: only punctuation, a bare key, a YAML keyword, or the
+ * first or last line of a PEM block.
  */
-export function structureLine(): RegExp {
+export function structurePattern(): RegExp {
 	return compile(STRUCTURE, 'iu');
 }
 
-/** Matches the words of eight letters or more from the messages of real servers. */
-export function serverWords(): RegExp {
+/** Returns a global pattern for common words of eight letters or more in the error messages of real servers. */
+export function serverWordPattern(): RegExp {
 	return compile(SERVER_WORDS, 'giu');
 }
 
+/** Most texts are printable ASCII. Checking that first saves compiling a Unicode pattern. */
 function isPrintableAscii(text: string): boolean {
 	return /^[ -~]*$/.test(text);
 }

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import type { ErrorCode } from '../../../src/errors.ts';
-import { savedIn } from '../../support/saved-state.ts';
+import { fieldsSavedBy } from '../../support/saved-state.ts';
 import type { ShareFault } from './fault-table.ts';
 import { preload } from './preload.ts';
 import { PROXY_PASSWORD, REFUSED_ENVIRONMENTS, type RefusedStep } from './refused-environments.ts';
@@ -53,7 +53,7 @@ describe.concurrent.each<[ErrorCode, readonly RefusedStep[]]>([
 			const { step, server, violations } = await run(fine, code);
 			expect(violations).toEqual([]);
 			expect([server.created, step.exitCode, step.annotations.length]).toEqual([1, 0, 0]);
-			expect(savedIn(step)).toMatchObject({ delivered: true });
+			expect(fieldsSavedBy(step)).toMatchObject({ delivered: true });
 		});
 	}
 });

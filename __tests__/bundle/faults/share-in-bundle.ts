@@ -3,7 +3,7 @@
 import { COPY_MAY_LIVE } from '../../../src/onetimesecret/operations.ts';
 import { writeAuthorityFile } from '../../support/network/certificates.ts';
 import { type StageResult, type StepOptions, startJob } from '../../support/runner/index.ts';
-import { savedIn } from '../../support/saved-state.ts';
+import { fieldsSavedBy } from '../../support/saved-state.ts';
 import { ACTION_DIR } from '../../support/scenario.ts';
 import type { EmbeddedServer } from '../../support/server/index.ts';
 import type { Observation, ShareFault } from './fault-table.ts';
@@ -82,7 +82,7 @@ function observe(step: StageResult, server: EmbeddedServer): Observation {
 		retryIsReported: step.annotations.some(
 			({ type, message }) => type === 'warning' && message.includes('was retried'),
 		),
-		receiptIsKept: (savedIn(step)['receipt'] ?? '') !== '',
+		receiptIsKept: (fieldsSavedBy(step)['receipt'] ?? '') !== '',
 		copyIsReported: errors.some(({ message }) => message.includes(COPY_MAY_LIVE)),
 		linkIsDelivered: step.outputs['link'] !== undefined,
 	};

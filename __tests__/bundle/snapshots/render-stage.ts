@@ -2,7 +2,7 @@
 // differs from run to run (ports, times, keys) becomes a word in capitals.
 
 import type { StageResult } from '../../support/runner/index.ts';
-import { savedIn } from '../../support/saved-state.ts';
+import { fieldsSavedBy } from '../../support/saved-state.ts';
 import type { RecordedRequest } from '../../support/server/index.ts';
 import type { Shown } from './pages.ts';
 import { maskVarying } from './varying.ts';
@@ -37,7 +37,7 @@ function shortenLog({ printed, annotations }: StageResult): string {
 
 /** The names of the saved fields, and whether post has nothing to do. */
 function listState(stage: StageResult): string[] {
-	const saved = Object.entries(savedIn(stage)).filter(([, value]) => value !== '' && value !== false);
+	const saved = Object.entries(fieldsSavedBy(stage)).filter(([, value]) => value !== '' && value !== false);
 	const idle = stage.state['idle'] === 'yes' ? ['nothing to do at the end of the job'] : [];
 	return [...saved.map(([name]) => name), ...idle];
 }

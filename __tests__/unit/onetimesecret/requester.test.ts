@@ -2,7 +2,7 @@
 import nock from 'nock';
 import { describe, expect, it } from 'vitest';
 import type { ApiVersion } from '../../../src/onetimesecret/types.ts';
-import { checking, looking, sharing } from './api-calls.ts';
+import { creationCall, receiptCall, statusCall } from './api-calls.ts';
 import { makeRequester, ORIGIN, RECEIPT_KEY, type ServiceOptions, useNock } from './service-fixtures.ts';
 
 /** Creates a requester that tries v1, then v2. `settled` lists the versions that it reports. */
@@ -19,8 +19,8 @@ describe('The choice of the API version', () => {
 		nock(ORIGIN).get('/api/v1/status').reply(200, { status: 'nominal' });
 		nock(ORIGIN).post('/api/v1/share').reply(200, {});
 		const { requester, settled } = autoRequester();
-		expect(await requester.ask(checking)).toMatchObject({ value: 'nominal', api: { version: 'v1' } });
-		await requester.ask(sharing);
+		expect(await requester.ask(statusCall)).toMatchObject({ value: 'nominal', api: { version: 'v1' } });
+		await requester.ask(creationCall);
 		expect([settled, requester.api.version]).toEqual([['v1'], 'v1']);
 	});
 
@@ -35,8 +35,8 @@ describe('The choice of the API version', () => {
 		nock(ORIGIN).get('/api/v2/status').reply(200, { status: 'nominal' });
 		nock(ORIGIN).post('/api/v2/secret/conceal').reply(200, {});
 		const { requester, settled } = autoRequester();
-		expect(await requester.ask(checking)).toMatchObject({ value: 'nominal', api: { version: 'v2' } });
-		await requester.ask(sharing);
+		expect(await requester.ask(statusCall)).toMatchObject({ value: 'nominal', api: { version: 'v2' } });
+		await requester.ask(creationCall);
 		expect([settled, requester.api.version]).toEqual([['v2'], 'v2']);
 	});
 
@@ -45,7 +45,7 @@ describe('The choice of the API version', () => {
 		nock(ORIGIN)
 			.get(`/api/v2/receipt/${RECEIPT_KEY}`)
 			.reply(200, { record: { state: 'revealed' } });
-		expect(await autoRequester().requester.ask(looking)).toMatchObject({ value: 'opened' });
+		expect(await autoRequester().requester.ask(receiptCall)).toMatchObject({ value: 'opened' });
 	});
 
 	it.each([
@@ -55,7 +55,7 @@ describe('The choice of the API version', () => {
 	])('is settled by a refusal of v1 itself: %d %j', async (status, body) => {
 		nock(ORIGIN).get(`/api/v1/private/${RECEIPT_KEY}`).reply(status, body);
 		const { requester, settled } = autoRequester();
-		expect((await requester.attempt(looking)).outcome.ok).toBe(false);
+		expect((await requester.attempt(receiptCall)).outcome.ok).toBe(false);
 		expect(settled).toEqual(['v1']);
 	});
 
@@ -69,16 +69,16 @@ describe('The choice of the API version', () => {
 			nock(ORIGIN).get('/api/v1/status').reply(404, '<html>');
 			nock(ORIGIN).get('/api/v2/status').reply(200, { status: 'nominal' });
 			const { requester, settled } = autoRequester();
-			await requester.attempt(checking);
+			await requester.attempt(statusCall);
 			expect(settled).toEqual([]);
-			expect(await requester.ask(checking)).toMatchObject({ api: { version: 'v2' } });
+			expect(await requester.ask(statusCall)).toMatchObject({ api: { version: 'v2' } });
 		},
 	);
 
 	it('is left open by a fault, although it comes as JSON', async () => {
 		nock(ORIGIN).get('/api/v1/status').times(60).reply(500, { error: 'Internal Server Error' });
 		const { requester, settled } = autoRequester();
-		expect((await requester.attempt(checking)).outcome).toMatchObject({ status: 500, end: 'deadline' });
+		expect((await requester.attempt(statusCall)).outcome).toMatchObject({ status: 500, end: 'deadline' });
 		nock.cleanAll();
 		expect([settled, requester.api.version]).toEqual([[], 'v1']);
 	});
@@ -87,8 +87,8 @@ describe('The choice of the API version', () => {
 		nock(ORIGIN).get('/api/v1/status').reply(200, { status: 'nominal' });
 		nock(ORIGIN).post('/api/v1/share').reply(404, '<html>');
 		const { requester } = autoRequester();
-		await requester.ask(checking);
-		await expect(requester.ask(sharing)).rejects.toMatchObject({
+		await requester.ask(statusCall);
+		await expect(requester.ask(creationCall)).rejects.toMatchObject({
 			code: 'api-not-found',
 			message: expect.stringContaining('does not have API v1 ('),
 		});
@@ -97,7 +97,7 @@ describe('The choice of the API version', () => {
 	it('does not change after a creation in doubt, so that nothing is created twice', async () => {
 		nock(ORIGIN).post('/api/v1/share').reply(500, '<html>');
 		nock(ORIGIN).post('/api/v1/share').reply(404, '<html>');
-		await expect(autoRequester().requester.ask(sharing)).rejects.toMatchObject({
+		await expect(autoRequester().requester.ask(creationCall)).rejects.toMatchObject({
 			code: 'api-not-found',
 			leftBehind: expect.stringContaining('A copy of the secret may be on the server'),
 		});
@@ -106,7 +106,7 @@ describe('The choice of the API version', () => {
 	it('fails if the server has neither, and names both', async () => {
 		nock(ORIGIN).get('/api/v1/status').reply(404, '<html>');
 		nock(ORIGIN).get('/api/v2/status').reply(404, '<html>');
-		await expect(autoRequester().requester.ask(checking)).rejects.toMatchObject({
+		await expect(autoRequester().requester.ask(statusCall)).rejects.toMatchObject({
 			code: 'api-not-found',
 			message: expect.stringContaining('does not have API v1 or v2'),
 		});
@@ -115,7 +115,7 @@ describe('The choice of the API version', () => {
 	it.each(['v1', 'v2'] as const)('is not made where %s is asked for', async (version) => {
 		nock(ORIGIN).get(`/api/${version}/status`).reply(404, '<html>');
 		const { requester } = autoRequester({ versions: [version] });
-		await expect(requester.ask(checking)).rejects.toMatchObject({
+		await expect(requester.ask(statusCall)).rejects.toMatchObject({
 			message: expect.stringContaining(`does not have API ${version} (`),
 		});
 	});
@@ -125,7 +125,7 @@ describe('A call that succeeded', () => {
 	it('has nothing to explain', async () => {
 		nock(ORIGIN).get('/api/v1/status').reply(200, {});
 		const { requester } = autoRequester();
-		const result = await requester.attempt(checking);
+		const result = await requester.attempt(statusCall);
 		expect(() => requester.explain(result)).toThrow(TypeError);
 	});
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createStateWriter, readState, type SavedState } from '../../../src/runner/state.ts';
 import { record } from '../../support/command-files.ts';
-import { savedFields, savedVariables } from '../../support/saved-state.ts';
+import { fieldsFromRecords, savedVariables } from '../../support/saved-state.ts';
 
 const NOTHING: SavedState = {
 	origin: '',
@@ -35,7 +35,7 @@ describe('The writer of the state', () => {
 			writer.save({ receipt: 'key', isDelivered: true });
 			writer.save({ receipt: '', valueFile: 'a\nb' });
 		});
-		expect(state.map((saved) => savedFields([saved]))).toEqual([
+		expect(state.map((saved) => fieldsFromRecords([saved]))).toEqual([
 			{ origin: 'https://a.example', 'may-be-mailed': false },
 			{ origin: 'https://a.example', 'may-be-mailed': false, receipt: 'key', delivered: true },
 			{
@@ -55,7 +55,7 @@ describe('The writer of the state', () => {
 		const { error } = await record({ GITHUB_STATE: '/dev/full' }, () => writer.save({ isDelivered: true }));
 		expect(error).toMatchObject({ code: 'ENOSPC' });
 		const { state } = await record({}, () => writer.save({ receipt: 'key' }));
-		expect(savedFields(state)).toEqual({ receipt: 'key' });
+		expect(fieldsFromRecords(state)).toEqual({ receipt: 'key' });
 	});
 });
 

@@ -8,7 +8,7 @@ import { createReporter } from '../../../src/runner/reporter.ts';
 import { createStateWriter } from '../../../src/runner/state.ts';
 import { createStepEffects, type StepEffectsOnRunner } from '../../../src/runner/step-effects.ts';
 import { record } from '../../support/command-files.ts';
-import { savedFields } from '../../support/saved-state.ts';
+import { fieldsFromRecords } from '../../support/saved-state.ts';
 
 const secret = {
 	receiptKey: 'receipt' as ReceiptKey,
@@ -43,7 +43,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 describe('The saved state', () => {
 	it("includes the receipt, its API version, and the expiry by the server's clock and by the runner's", async () => {
 		const { state } = await act((effects) => effects.rememberReceipt(secret));
-		expect(savedFields(state)).toEqual({
+		expect(fieldsFromRecords(state)).toEqual({
 			'api-version': 'v1',
 			receipt: 'receipt',
 			'expires-at': '2026-11-23T12:10:00Z',
@@ -54,7 +54,7 @@ describe('The saved state', () => {
 	it('has no expiry if the server did not return one', async () => {
 		const endless = { ...secret, expiresAt: undefined, ttlSeconds: undefined };
 		const { state } = await act((effects) => effects.rememberReceipt(endless));
-		expect(savedFields(state)).toEqual({
+		expect(fieldsFromRecords(state)).toEqual({
 			'api-version': 'v1',
 			receipt: 'receipt',
 			'expires-at': '',
@@ -68,7 +68,7 @@ describe('The saved state', () => {
 			effects.rememberDelivery();
 			effects.forgetReceipt();
 		});
-		expect(savedFields(state)).toEqual({ 'may-be-mailed': true, delivered: true, receipt: '' });
+		expect(fieldsFromRecords(state)).toEqual({ 'may-be-mailed': true, delivered: true, receipt: '' });
 	});
 
 	it('includes the value file before and after it is written, and that it was removed', async () => {
@@ -80,7 +80,7 @@ describe('The saved state', () => {
 			file.remove();
 		});
 		const ours = expect.stringMatching(new RegExp(`^\\d+-\\d+-\\d+ ${path}$`));
-		const steps = state.map((saved) => savedFields([saved]));
+		const steps = state.map((saved) => fieldsFromRecords([saved]));
 		expect(steps).toEqual([ours, ours, ''].map((record) => ({ 'value-file': record })));
 	});
 });
