@@ -77,8 +77,12 @@ export function createReporter({ warnsAboutMasks }: ReporterOptions): Reporter {
 			const plan = planMasks(value);
 			// All masks of a value reach the runner in one write, because each write wakes it up.
 			process.stdout.cork();
-			for (const mask of plan.masks) setSecret(mask);
-			process.stdout.uncork();
+			try {
+				for (const mask of plan.masks) setSecret(mask);
+			} finally {
+				// Otherwise nothing could be written anymore, not even the error.
+				process.stdout.uncork();
+			}
 			masks.push(...plan.masks);
 			maskedValues.add(value);
 			sensitiveValues.add(value);

@@ -6,7 +6,8 @@ import type { BurnOn } from '../modes/delivery-options.ts';
 import { booleanField, parseJsonObject, textField, textsField } from '../onetimesecret/decode.ts';
 
 /**
- * What is known about the secret that the step created. An empty text or list means that it is not known, or not yet.
+ * What is known about the secret that the step created. An empty text or list means that it is not known, or
+ * not yet.
  */
 export interface SavedState {
 	/** Origin of the server that the step calls. */
